@@ -1,0 +1,229 @@
+"""The account of one event: everything a reader is told about it, ready to be set on a page.
+
+Claims stand side by side with who makes them. Numbers are grouped by who is counted and never
+added up; words are grouped by speaker.
+"""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from kashmir_map.catalog import Catalog
+from kashmir_map.dates import when_words, day_words, Moment
+from kashmir_map.evidence import (
+    ClaimRow,
+    Evidence,
+    SourceRow,
+    claim_words,
+    figure,
+    source_counts,
+    source_words,
+)
+from kashmir_map.map.style import TYPE_NAMES
+from kashmir_map.model import FAMILY_NAMES
+from kashmir_map.reading import PLACE_KNOWN
+
+_SUBJECTS: Final = {
+    "targets": "Targets",
+    "responsibility": "Responsibility",
+    "deaths": "Deaths",
+    "injured": "Injured",
+    "aircraft": "Aircraft",
+    "damage": "Damage",
+    "other": "Also said",
+}
+_COUNTED: Final = ("deaths", "injured")
+_DATE_KNOWN: Final = {
+    "time": "",
+    "day": "known to the day",
+    "month": "known to the month",
+    "year": "known to the year",
+}
+_CONFIDENCE: Final = {
+    "high": "well supported",
+    "medium": "partly supported",
+    "low": "weakly supported",
+}
+_TICK_STEPS: Final = (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000, 2000, 5000, 10_000)
+_MOST_TICKS: Final = 5
+
+
+def account(catalog: Catalog, evidence: dict[str, Evidence], event: str) -> dict[str, Any]:
+    """Return all that is shown of an event, as plain values that JSON can carry.
+
+    Raises
+    ------
+    KeyError
+        If the record holds no such event.
+    """
+    row = catalog.events.loc[event]
+    found = evidence[event]
+    sources = {source.id: source for source in found.sources}
+    words, one_sided = source_words(found.sources)
+    about = "" if row["location_precision"] == "exact" else "the marker stands for an area"
+    where_known = "; ".join(
+        part for part in (PLACE_KNOWN[row["location_precision"]], about) if part
+    )
+    return {
+        "id": event,
+        "type": row["type"],
+        "typeName": TYPE_NAMES[row["type"]],
+        "family": row["family"],
+        "familyName": FAMILY_NAMES[row["family"]],
+        "precision": row["location_precision"],
+        "title": row["title"],
+        "when": when_words(row["start"], row["end"]),
+        "whenKnown": _aside(_DATE_KNOWN[row["date_precision"]]),
+        "where": row["place"],
+        "whereKnown": _aside(where_known),
+        "summary": row["summary"],
+        "note": row["note"],
+        "claimWords": _claim_words(found.claims),
+        "spoken": _spoken(found.claims, sources),
+        "counted": _counted(found.claims, sources),
+        "sourceWords": f"{words}{f', {one_sided}' if one_sided else ''}"
+        f" · {_CONFIDENCE[row['confidence']]}",
+        "sourceCounts": source_counts(found.sources),
+        "sources": [_source(source) for source in _in_reading_order(found.sources)],
+        "related": [_related(catalog, other) for other in row["related"]],
+    }
+
+
+def _aside(words: str) -> str:
+    return f"· {words}" if words else ""
+
+
+def _claim_words(claims: Sequence[ClaimRow]) -> str:
+    if not claims:
+        return "No claim about this event is recorded."
+    speakers = len({claim.claimant for claim in claims})
+    words = (
+        f"{len(claims)} {'claim' if len(claims) == 1 else 'claims'} by "
+        f"{speakers} {'speaker' if speakers == 1 else 'speakers'}."
+    )
+    if sum(claim.subject in _COUNTED for claim in claims) > 1:
+        words += " Figures are claims; they are not added up."
+    sides = {claim.side for claim in claims}
+    if sides in ({"india"}, {"pakistan"}):
+        words += f" Only {'Indian' if sides == {'india'} else 'Pakistani'} accounts were found."
+    return words
+
+
+def _by_subject(claims: Sequence[ClaimRow]) -> dict[str, list[ClaimRow]]:
+    return {
+        subject: about
+        for subject in _SUBJECTS
+        if (about := [claim for claim in claims if claim.subject == subject])
+    }
+
+
+def _is_counted(claim: ClaimRow) -> bool:
+    return claim.subject in _COUNTED and claim.low is not None
+
+
+def _spoken(claims: Sequence[ClaimRow], sources: dict[str, SourceRow]) -> list[dict[str, Any]]:
+    groups = []
+    in_words = [claim for claim in claims if not _is_counted(claim)]
+    for subject, about in _by_subject(in_words).items():
+        speakers: dict[str, dict[str, Any]] = {}
+        for claim in about:
+            speaker = speakers.setdefault(
+                claim.claimant, {"name": claim.claimant, "side": claim.side, "claims": []}
+            )
+            speaker["claims"].append(
+                {
+                    "stance": claim.stance,
+                    "text": claim_words(claim),
+                    "stated": _stated(claim.stated),
+                    "source": sources[claim.article].publisher,
+                    "url": sources[claim.article].url,
+                }
+            )
+        groups.append({"subject": _SUBJECTS[subject], "speakers": list(speakers.values())})
+    return groups
+
+
+def _counted(claims: Sequence[ClaimRow], sources: dict[str, SourceRow]) -> list[dict[str, Any]]:
+    groups = []
+    for subject, about in _by_subject([claim for claim in claims if _is_counted(claim)]).items():
+        reach = max(max(claim.low or 0, claim.high or 0) for claim in about)
+        most, ticks = _axis(reach)
+        by_who: dict[str, list[dict[str, Any]]] = {}
+        for claim in about:
+            by_who.setdefault(claim.who, []).append(_number(claim, sources))
+        groups.append(
+            {
+                "subject": _SUBJECTS[subject],
+                "most": most,
+                "ticks": ticks,
+                "groups": [
+                    {"who": _sentence_case(who), "claims": rows} for who, rows in by_who.items()
+                ],
+            }
+        )
+    return groups
+
+
+def _number(claim: ClaimRow, sources: dict[str, SourceRow]) -> dict[str, Any]:
+    assert claim.low is not None  # noqa: S101 (counted claims have a number)
+    number = figure(claim.low, claim.high)
+    stated = _stated(claim.stated)
+    text = claim.value_text if claim.value_text.strip() != number else ""
+    return {
+        "name": claim.claimant,
+        "side": claim.side,
+        "stance": claim.stance,
+        "low": claim.low,
+        "high": claim.high,
+        "figure": number,
+        "text": ", ".join(part for part in (text, stated) if part),
+        "source": sources[claim.article].publisher,
+        "url": sources[claim.article].url,
+    }
+
+
+def _axis(reach: int) -> tuple[int, list[int]]:
+    """End of the shared axis and its ticks: from 0 in at most five round steps."""
+    reach = max(reach, 1)
+    step = next((s for s in _TICK_STEPS if reach / s < _MOST_TICKS), -(-reach // _MOST_TICKS))
+    ticks = list(range(0, reach + step, step))
+    return ticks[-1], ticks
+
+
+def _stated(stated: str) -> str:
+    if not stated:
+        return ""
+    if Moment.parse(stated).precision == "day":
+        return day_words(Moment.parse(stated).start)
+    return when_words(stated).split(" (")[0]
+
+
+def _sentence_case(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _source(source: SourceRow) -> dict[str, Any]:
+    publisher = source.publisher
+    if source.agency and source.agency != publisher:
+        publisher += f" ({source.agency})"
+    return {
+        "publisher": publisher,
+        "kind": source.kind,
+        "title": source.title,
+        "described": source.title_is_description,
+        "url": source.url,
+        "published": _stated(source.published) or "no date",
+    }
+
+
+def _in_reading_order(sources: Sequence[SourceRow]) -> list[SourceRow]:
+    """Dated sources first, the earliest on top; undated ones after them."""
+    return sorted(sources, key=lambda source: (not source.published, source.published))
+
+
+def _related(catalog: Catalog, event: str) -> dict[str, str]:
+    row = catalog.events.loc[event]
+    return {
+        "id": event,
+        "title": row["title"],
+        "when": when_words(row["start"], row["end"]).split(" (")[0],
+    }

@@ -1,0 +1,343 @@
+"""
+Rules that no row can keep or break by itself, and rules of language.
+
+Each rule is a function that takes the whole record and yields what breaks it; `RULES` lists them
+all. Rules look only at rows that are valid by themselves, and trust nothing about a table that
+could not be read, so that one mistake is reported once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from kashmir_map.dates import Moment
+from kashmir_map.errors import Problem
+from kashmir_map.model import Article, Citation, Claim, Event, Mark, Period, Row, Story
+from kashmir_map.tables import Table
+
+PERIODS_FILE = "periods.yaml"
+
+WEAK_KINDS = frozenset({"encyclopedia", "blog", "aggregator"})
+"""Kinds of publishers that cannot carry an event alone."""
+
+_LOADED_WORDS = re.compile(
+    r"(?<!\w)(?:(?P<always>(?:\w+[-\u2011])?occupied|so[-\u2011 ]called)"
+    r"|(?P<unless_name>terrorists?|martyr(?:s|ed|dom)?))(?!\w)",
+    re.IGNORECASE,
+)
+# An apostrophe opens nothing (a letter stands before it) and closes nothing before a letter.
+_QUOTATION = re.compile(
+    r"“[^”]*”|\"[^\"]*\"|‘[^‘]*?’(?!\w)|(?<!\w)'(?=\S)[^']*(?:'\w[^']*)*'(?!\w)"
+)
+_SENTENCE_START = re.compile(r"(?:^|[.!?:]\s+)[\"“‘'(]*$")
+_CAPITAL_NEXT = re.compile(r"(?:[’']s?)?[-\u2011 ][A-Z]")
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """
+    Everything that was read, as far as it was valid.
+
+    Parameters
+    ----------
+    articles, events, claims, citations
+        The tables.
+    stories
+        Story by id, which is the name of its file.
+    periods
+        Periods in the order of their file.
+    """
+
+    articles: Table[Article]
+    events: Table[Event]
+    claims: Table[Claim]
+    citations: Table[Citation]
+    stories: dict[str, Story] = field(default_factory=dict)
+    periods: tuple[Period, ...] = ()
+
+
+Rule = Callable[[Record], Iterable[Problem]]
+
+
+def check(record: Record) -> list[Problem]:
+    """Return what breaks the rules, rule by rule."""
+    return [problem for rule in RULES for problem in rule(record)]
+
+
+def story_file(story: str) -> str:
+    """Name of a story's file within the data folder."""
+    return f"stories/{story}.yaml"
+
+
+def keys_are_unique(record: Record) -> Iterator[Problem]:
+    """An id, and a pair of event and article in citations, stands in one row only."""
+    tables: tuple[Table[Article] | Table[Event] | Table[Citation], ...]
+    tables = (record.articles, record.events, record.citations)
+    for table in tables:
+        first: dict[tuple[str, ...], int] = {}
+        for row, key in table.keys:
+            if key in first:
+                column = "id" if len(key) == 1 else "article"
+                rule = f"stands in row {first[key]} already"
+                yield Problem(table.file, row, column, key[-1], rule, "delete one of the two rows")
+            first.setdefault(key, row)
+    seen: set[str] = set()
+    for period in record.periods:
+        if period.id in seen:
+            rule, fix = "names two periods", "give each its own id"
+            yield Problem(PERIODS_FILE, None, "id", period.id, rule, fix)
+        seen.add(period.id)
+
+
+def claims_are_distinct(record: Record) -> Iterator[Problem]:
+    """No claim is there twice."""
+    first: dict[Claim, int] = {}
+    for row, claim in record.claims.rows:
+        if claim in first:
+            rule = f"repeats the claim in row {first[claim]}"
+            yield Problem(record.claims.file, row, "", "", rule, "delete one of the two rows")
+        first.setdefault(claim, row)
+
+
+def pages_are_distinct(record: Record) -> Iterator[Problem]:
+    """Two articles are two pages."""
+    first: dict[str, str] = {}
+    for row, article in record.articles.rows:
+        if article.url in first:
+            rule, fix = f"is the page of {first[article.url]} too", "merge the two articles"
+            yield Problem(record.articles.file, row, "url", article.url, rule, fix)
+        first.setdefault(article.url, article.id)
+
+
+def rows_are_sorted(record: Record) -> Iterator[Problem]:
+    """Rows stand in order, so that a change of one fact is a change of one line."""
+    tables: tuple[
+        tuple[type[Row], Table[Article] | Table[Event] | Table[Claim] | Table[Citation]], ...
+    ]
+    tables = (
+        (Article, record.articles),
+        (Event, record.events),
+        (Claim, record.claims),
+        (Citation, record.citations),
+    )
+    for model, table in tables:
+        for (_, before), (row, key) in zip(table.keys, table.keys[1:], strict=False):
+            if key < before:
+                fix = f"sort the table by {', '.join(model.key)}, small letters after capitals"
+                yield Problem(
+                    table.file, row, "", "", "stands behind a row that comes after it", fix
+                )
+                break
+
+
+def references_resolve(record: Record) -> Iterator[Problem]:
+    """Every id that is mentioned is the id of something."""
+    known = {"event": _ids(record.events), "article": _ids(record.articles)}
+    for file, row, column, kind, value in _references(record):
+        ids = known[kind]
+        if ids is not None and value not in ids:
+            fix = f"correct it or add the {kind}"
+            yield Problem(file, row, column, value, f"is not the id of any {kind}", fix)
+
+
+def links_are_mutual(record: Record) -> Iterator[Problem]:
+    """If one event names another as related, so does the other; no event names itself."""
+    events = {event.id: event for _, event in record.events.rows}
+    for row, event in record.events.rows:
+        for other in event.related:
+            if other == event.id:
+                rule, fix = "is the event itself", "delete it"
+            elif other in events and event.id not in events[other].related:
+                rule, fix = "does not name this event in return", f"add {event.id} there"
+            else:
+                continue
+            yield Problem(record.events.file, row, "related", other, rule, fix)
+
+
+def events_have_sources(record: Record) -> Iterator[Problem]:
+    """An event is cited from one article at least."""
+    cited = {key[0] for _, key in record.citations.keys}
+    for row, event in record.events.rows:
+        if record.citations.readable and event.id not in cited:
+            rule, fix = "has no source", f"add a row to {record.citations.file}"
+            yield Problem(record.events.file, row, "id", event.id, rule, fix)
+
+
+def claims_have_sources(record: Record) -> Iterator[Problem]:
+    """The article that a claim is taken from is among the sources of its event."""
+    cited = {key for _, key in record.citations.keys}
+    for row, claim in record.claims.rows:
+        if record.citations.readable and (claim.event, claim.article) not in cited:
+            rule = f"is not cited for {claim.event}"
+            fix = f"add the pair to {record.citations.file}"
+            yield Problem(record.claims.file, row, "article", claim.article, rule, fix)
+
+
+def numbers_are_ranges(record: Record) -> Iterator[Problem]:
+    """A claim has a range, a lower end or words; who is counted is said."""
+    for row, claim in record.claims.rows:
+        found: list[tuple[str, str, str, str]] = []
+        if claim.low is None and claim.high is not None:
+            found.append(("low", "", "is empty beside high", "write 0 for “up to”"))
+        if claim.low is not None and claim.high is not None and claim.low > claim.high:
+            found.append(("low", str(claim.low), f"is above high, {claim.high}", "swap the two"))
+        if claim.low is None and not claim.value_text:
+            found.append(("value_text", "", "is empty without a number", "say what is claimed"))
+        if claim.subject in {"deaths", "injured"} and not claim.who:
+            found.append(("who", "", "is empty", "say who is counted: civilians, soldiers …"))
+        for column, value, rule, fix in found:
+            yield Problem(record.claims.file, row, column, value, rule, fix)
+
+
+def dates_agree(record: Record) -> Iterator[Problem]:
+    """Precision, start and end of an event fit together."""
+    for row, event in record.events.rows:
+        start, end = Moment.parse(event.start), Moment.parse(event.end or event.start)
+        found: list[tuple[str, str, str, str]] = []
+        written = _written(start)
+        if event.date_precision != written:
+            rule = f"does not fit start, which is written as a {written}"
+            found.append(("date_precision", event.date_precision, rule, f"write {written}"))
+        if end.end < start.end:
+            found.append(("end", event.end, "lies before start", "correct one of the two"))
+        if _ORDER.index(_written(end)) > _ORDER.index(written):
+            rule, fix = "is more exact than start", "write both as exactly as start is known"
+            found.append(("end", event.end, rule, fix))
+        if end.offset is not None and start.offset is not None and end.offset != start.offset:
+            rule, fix = "has another offset than start", "use the clock at the place for both"
+            found.append(("end", event.end, rule, fix))
+        for column, value, rule, fix in found:
+            yield Problem(record.events.file, row, column, value, rule, fix)
+
+
+def articles_are_plausible(record: Record) -> Iterator[Problem]:
+    """Nothing is read before it is published; descriptions are marked by their flag."""
+    for row, article in record.articles.rows:
+        published = article.published and Moment.parse(article.published)
+        if published and published.start >= Moment.parse(article.accessed).end:
+            rule, fix = f"is later than accessed, {article.accessed}", "correct one of the two"
+            yield Problem(record.articles.file, row, "published", article.published, rule, fix)
+        if article.title.startswith("[") and article.title.endswith("]"):
+            rule, fix = "stands in brackets", "delete them and set title_is_description to true"
+            yield Problem(record.articles.file, row, "title", article.title, rule, fix)
+
+
+def weak_sources_are_admitted(record: Record) -> Iterator[Problem]:
+    """What rests on encyclopedias, blogs or aggregators alone is of low confidence."""
+    kinds: defaultdict[str, set[str]] = defaultdict(set)
+    articles = {article.id: article.kind for _, article in record.articles.rows}
+    for _, citation in record.citations.rows:
+        kinds[citation.event].add(articles.get(citation.article, "unknown"))
+    for row, event in record.events.rows:
+        sources = kinds[event.id]
+        if event.confidence != "low" and sources and sources <= WEAK_KINDS:
+            rule = f"rests on {' and '.join(sorted(sources))} alone"
+            fix = "find a better source or write low"
+            yield Problem(record.events.file, row, "confidence", event.confidence, rule, fix)
+
+
+def words_are_neutral(record: Record) -> Iterator[Problem]:
+    """The record's own texts leave a side's words to that side, in quotation marks."""
+    for file, row, column, text in _own_texts(record):
+        for word in loaded_words(text):
+            rule = "is a word of one side"
+            fix = "write a neutral word, or quote whoever says it"
+            yield Problem(file, row, column, word, rule, fix)
+
+
+def loaded_words(text: str) -> list[str]:
+    """
+    Words in a text that take sides, outside quotation marks and names.
+
+    A capital within a sentence, or on each of two words, makes a name ("Martyrs' Day"); but no
+    name of a territory makes "occupied" neutral.
+    """
+    # Blanks keep the positions, and keep what stands before a quotation from joining what follows.
+    bare = _QUOTATION.sub(lambda quotation: " " * len(quotation[0]), text)
+    found = []
+    for match in _LOADED_WORDS.finditer(bare):
+        capital = match["unless_name"] and match[0][0].isupper()
+        starts = _SENTENCE_START.search(bare[: match.start()])
+        if capital and (not starts or _CAPITAL_NEXT.match(bare, match.end())):
+            continue
+        found.append(match[0])
+    return found
+
+
+RULES: tuple[Rule, ...] = (
+    keys_are_unique,
+    claims_are_distinct,
+    pages_are_distinct,
+    rows_are_sorted,
+    references_resolve,
+    links_are_mutual,
+    events_have_sources,
+    claims_have_sources,
+    numbers_are_ranges,
+    dates_agree,
+    articles_are_plausible,
+    weak_sources_are_admitted,
+    words_are_neutral,
+)
+
+_ORDER = ("year", "month", "day", "time")
+
+
+def _written(moment: Moment) -> str:
+    return "time" if moment.precision in {"hour", "minute"} else moment.precision
+
+
+def _ids(table: Table[Article] | Table[Event]) -> frozenset[str] | None:
+    return frozenset(key[0] for _, key in table.keys) if table.readable else None
+
+
+_Reference = tuple[str, int | None, str, str, str]
+"""File, row, column, what is meant (event or article), id."""
+
+
+def _references(record: Record) -> Iterator[_Reference]:
+    for row, claim in record.claims.rows:
+        yield record.claims.file, row, "event", "event", claim.event
+        yield record.claims.file, row, "article", "article", claim.article
+    for row, citation in record.citations.rows:
+        yield record.citations.file, row, "event", "event", citation.event
+        yield record.citations.file, row, "article", "article", citation.article
+    for row, event in record.events.rows:
+        for other in event.related:
+            yield record.events.file, row, "related", "event", other
+    for name, story in record.stories.items():
+        file = story_file(name)
+        if story.article is not None:
+            yield file, None, "article", "article", story.article
+        for index, step in enumerate(story.steps, start=1):
+            yield file, None, f"steps.{index}.event", "event", step.event
+        yield from _marked(file, "", story.marks)
+    for place, period in enumerate(record.periods, start=1):
+        yield from _marked(PERIODS_FILE, f"{place}.", period.marks)
+
+
+def _marked(file: str, place: str, marks: tuple[Mark, ...]) -> Iterator[_Reference]:
+    for index, mark in enumerate(marks, start=1):
+        yield file, None, f"{place}marks.{index}.event", "event", mark.event
+
+
+def _own_texts(record: Record) -> Iterator[tuple[str, int | None, str, str]]:
+    """File, row, column and text of all that the record says in its own voice."""
+    for row, event in record.events.rows:
+        for column in ("title", "summary", "note"):
+            yield record.events.file, row, column, getattr(event, column)
+    for name, story in record.stories.items():
+        file = story_file(name)
+        yield file, None, "title", story.title
+        yield file, None, "summary", story.summary
+        for index, step in enumerate(story.steps, start=1):
+            yield file, None, f"steps.{index}.caption", step.caption
+        for index, mark in enumerate(story.marks, start=1):
+            yield file, None, f"marks.{index}.label", mark.label
+    for place, period in enumerate(record.periods, start=1):
+        yield PERIODS_FILE, None, f"{place}.title", period.title
+        for index, mark in enumerate(period.marks, start=1):
+            yield PERIODS_FILE, None, f"{place}.marks.{index}.label", mark.label

@@ -1,0 +1,130 @@
+"""The files that the map's frame fetches: our scripts, Leaflet, the base and the events.
+
+They are written once into a folder, under names with a hash of their content, and served by the
+app itself, so that the map works without a network and a browser never shows a stale file.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, Final
+
+import xstatic.pkg.leaflet as leaflet
+
+from kashmir_map.map.base import REACH
+from kashmir_map.map.style import frame_style
+
+_FRONTEND: Final = files("kashmir_map.map").joinpath("frontend")
+# Order matters: the frame comes first, for it notices when a later file is missing.
+_SCRIPTS: Final = ("frame", "symbols", "gather", "tooltip", "outside", "events", "labels", "base")
+_FRAME_FONT: Final = "Source Sans"
+
+
+@dataclass(frozen=True, slots=True)
+class Assets:
+    """Names of the written files; all lie in `folder`."""
+
+    folder: Path
+    scripts: tuple[str, ...]
+    events: str
+    words: str
+    coverage: str
+    base: str
+
+
+def write_assets(
+    folder: Path,
+    *,
+    events: Mapping[str, Any],
+    words: Mapping[str, Any],
+    coverage: Mapping[str, Any],
+    base: Mapping[str, Any],
+) -> Assets:
+    """Write every file that the map's frame and the timeline fetch.
+
+    Parameters
+    ----------
+    folder
+        Existing folder that the app serves.
+    events, words, coverage
+        Columns made by `kashmir_map.map.events`.
+    base
+        Layers made by `kashmir_map.map.layers`.
+
+    Returns
+    -------
+    Assets
+        The names under which they were written.
+    """
+    names = {
+        kind: _write(folder, kind, ".json", _compact(content))
+        for kind, content in (
+            ("events", events),
+            ("words", words),
+            ("coverage", coverage),
+            ("base", base),
+        )
+    }
+    script = _write(folder, "map", ".js", _map_script(names))
+    library = Path(leaflet.BASE_DIR) / "leaflet.js"
+    engine = _write(folder, "leaflet", ".js", library.read_text(encoding="utf-8"))
+    return Assets(folder=folder, scripts=(script, engine), **names)
+
+
+def _map_script(names: Mapping[str, str]) -> str:
+    """Our scripts as one file, with the names of the data files and the styles before them."""
+    known = {
+        **names,
+        "style": {**frame_style(), "font": f'"{_FRAME_FONT}", system-ui, sans-serif'},
+        "reach": REACH,
+    }
+    css = (Path(leaflet.BASE_DIR) / "leaflet.css").read_text(encoding="utf-8")
+    css += _font_face() + _FRONTEND.joinpath("frame.css").read_text(encoding="utf-8")
+    # The styles come with the script: Leaflet measures the map as soon as it is made.
+    lines = [
+        f"window.kashmirMapFiles = {_compact(known)};",
+        f"document.head.append(Object.assign(document.createElement('style'),"
+        f" {{textContent: {_compact(css)}}}));",
+    ]
+    lines += [
+        _FRONTEND.joinpath(f"{name}.js").read_text(encoding="utf-8") for name in _SCRIPTS
+    ]
+    return "\n".join(lines)
+
+
+def _font_face() -> str:
+    """Streamlit's own Source Sans for the frame, which does not inherit the page's fonts."""
+    spec = find_spec("streamlit")
+    if spec is None or spec.origin is None:
+        return f':root{{--km-frame-font:"{_FRAME_FONT}",system-ui,sans-serif;}}'
+    media = Path(spec.origin).parent / "static" / "static" / "media"
+    faces = []
+    for style, pattern in (("normal", "SourceSansVF-Upright*"), ("italic", "SourceSansVF-Italic*")):
+        found = sorted(media.glob(pattern + ".woff2"))
+        if found:
+            link = f"../../static/media/{found[0].name}"
+            faces.append(
+                f'@font-face{{font-family:"{_FRAME_FONT}";font-style:{style};font-weight:200 900;'
+                f'src:url("{link}") format("woff2");}}'
+            )
+    return f':root{{--km-frame-font:"{_FRAME_FONT}",system-ui,sans-serif;}}' + "".join(faces)
+
+
+def _compact(content: object) -> str:
+    # "<" is written as an escape so that no text can end a script element.
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+
+
+def _write(folder: Path, kind: str, suffix: str, text: str) -> str:
+    content = text.encode()
+    name = f"{kind}-{hashlib.sha256(content).hexdigest()[:12]}{suffix}"
+    path = folder / name
+    if not path.exists():
+        partial = path.with_suffix(suffix + ".part")
+        partial.write_bytes(content)
+        partial.replace(path)
+    return name

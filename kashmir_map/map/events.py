@@ -1,0 +1,68 @@
+"""The event file: all events as columns, fetched once, drawn by the layer, read by the timeline."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from kashmir_map.catalog import Catalog
+from kashmir_map.evidence import Evidence, largest_deaths
+from kashmir_map.map.style import severity
+from kashmir_map.model import FAMILIES
+from kashmir_map.regions import Regions
+
+PRECISIONS: Final = ("exact", "town", "district", "region", "country")
+_SIDES: Final = {"IN": 0, "PK": 1}
+_ELSEWHERE: Final = 2
+
+
+def event_columns(
+    catalog: Catalog, evidence: Mapping[str, Evidence], regions: Regions
+) -> dict[str, Any]:
+    """Return the event file, in time order.
+
+    `start` and `length` are wall minutes; `type`, `precision` and `unit` are indexes into
+    `types`, the fixed order of precisions and `units` (-1 outside all units); `severity` is the
+    step of the largest death claim, 0 to 3; `families` holds the family's index by type.
+    """
+    events = catalog.events
+    types = [kind for kinds in FAMILIES.values() for kind in kinds]
+    families = [place for place, kinds in enumerate(FAMILIES.values()) for _ in kinds]
+    units = [unit.code for unit in regions.units]
+    found = [
+        regions.unit_at(latitude, longitude)
+        for latitude, longitude in zip(events["latitude"], events["longitude"], strict=True)
+    ]
+    return {
+        "id": events.index.tolist(),
+        "latitude": [round(value, 4) for value in events["latitude"].tolist()],
+        "longitude": [round(value, 4) for value in events["longitude"].tolist()],
+        "start": events["start_minute"].tolist(),
+        "length": (events["end_minute"] - events["start_minute"]).tolist(),
+        "type": [types.index(kind) for kind in events["type"]],
+        "severity": [severity(largest_deaths(evidence[event].claims)) for event in events.index],
+        "precision": [PRECISIONS.index(known) for known in events["location_precision"]],
+        "unit": [units.index(unit.code) if unit else -1 for unit in found],
+        "types": types,
+        "families": families,
+        "units": units,
+    }
+
+
+def coverage_columns(catalog: Catalog, evidence: Mapping[str, Evidence]) -> dict[str, list[int]]:
+    """Return which articles each event cites, for the strip under the timeline.
+
+    `event` and `article` are parallel: position in the event file and number of an article;
+    `side` says by article where it was published: 0 India, 1 Pakistan, 2 elsewhere.
+    """
+    numbers = {article: number for number, article in enumerate(catalog.articles.index)}
+    pairs = [
+        (position, numbers[source.id])
+        for position, event in enumerate(catalog.events.index)
+        for source in evidence[event].sources
+    ]
+    return {
+        "event": [event for event, _ in pairs],
+        "article": [article for _, article in pairs],
+        "side": [
+            _SIDES.get(country, _ELSEWHERE) for country in catalog.articles["publisher_country"]
+        ],
+    }

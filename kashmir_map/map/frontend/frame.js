@@ -1,0 +1,149 @@
+// What runs first in the map's frame: it fetches the files, speaks with the page, and says in
+// words when something is missing. It must not need Leaflet, which may be what is missing.
+"use strict";
+
+var kashmirMap = (() => {
+  const files = window.kashmirMapFiles;
+  const here = document.currentScript.src;
+  const modules = {};
+
+  const state = {
+    start: -Infinity,
+    end: Infinity,
+    hidden: [],
+    selected: null,
+    linked: [],
+    theme: matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light",
+  };
+  let channel = null;
+  let failed = false;
+
+  function fail(what) {
+    if (failed) return;
+    failed = true;
+    const note = document.createElement("div");
+    note.className = "frame-failure";
+    note.setAttribute("role", "alert");
+    note.style.cssText =
+      "position:fixed;inset:0;display:flex;flex-direction:column;align-items:center;gap:12px;" +
+      "justify-content:center;padding:24px;text-align:center;font:15px/22px system-ui,sans-serif;" +
+      `background:${tone("land")};color:${tone("ink")};z-index:2000`;
+    const words = document.createElement("p");
+    words.style.margin = "0";
+    words.textContent = `The map could not be drawn: ${what}. The list still works.`;
+    const again = document.createElement("button");
+    again.textContent = "Try again";
+    again.style.cssText =
+      "font:inherit;padding:8px 16px;border-radius:4px;cursor:pointer;background:none;" +
+      `color:inherit;border:1px solid ${tone("ink3")}`;
+    again.onclick = () => location.reload();
+    note.append(words, again);
+    document.body.append(note);
+    say({ type: "failed", message: words.textContent });
+  }
+
+  function say(message) {
+    if (channel) channel.postMessage(message);
+  }
+
+  function tone(name) {
+    return files.style.palette[state.theme][name];
+  }
+
+  async function load(name) {
+    const answer = await fetch(new URL(files[name], here));
+    if (!answer.ok) throw new Error(`${files[name]} answered ${answer.status}`);
+    return answer.json();
+  }
+
+  // Started before Leaflet has arrived: the requests run beside each other.
+  const wanted = { events: load("events"), base: load("base") };
+  for (const file of Object.values(wanted)) file.catch(() => {});
+
+  // streamlit-folium leaves the frame blank when one script does not load: say it here instead.
+  window.addEventListener(
+    "error",
+    (event) => {
+      const source = event.target && event.target.src;
+      if (source) fail(`the file ${source.split("/").pop()} did not load`);
+      else if (event.message) fail(event.message);
+    },
+    true,
+  );
+
+  function start(map, channelName) {
+    map.attributionControl.setPrefix(
+      '<a href="https://leafletjs.com" target="_blank" rel="noopener">Leaflet</a>',
+    );
+    map.attributionControl.addAttribution("© OpenStreetMap contributors · Natural Earth");
+    const container = map.getContainer();
+    container.setAttribute("role", "group");
+    container.setAttribute(
+      "aria-label",
+      "Map of events. The list “Events in view” holds the same events.",
+    );
+    channel = new BroadcastChannel(channelName);
+
+    const reach = L.latLngBounds(files.reach);
+    map.setMaxBounds(reach);
+    const base = modules.base(map, state, { tone, style: files.style });
+    const events = modules.eventLayer(map, state, {
+      tone,
+      say,
+      load,
+      reach,
+      style: files.style,
+      settled: base.relabel,
+    });
+    window.eventLayer = events.handle;
+
+    function applyTheme() {
+      document.documentElement.dataset.theme = state.theme;
+      container.style.background = tone("land");
+      for (const [name, colours] of Object.entries(files.style.palette[state.theme])) {
+        document.documentElement.style.setProperty(`--km-${name}`, colours);
+      }
+      base.restyle();
+    }
+
+    let frame = 0;
+    function paintSoon() {
+      if (frame) return;
+      frame = requestAnimationFrame(() => {
+        frame = 0;
+        events.paint();
+      });
+    }
+
+    channel.onmessage = ({ data }) => {
+      if (data.type === "window") {
+        state.start = data.start;
+        state.end = data.end;
+        paintSoon();
+      } else if (data.type === "state") {
+        const dressed = state.theme;
+        Object.assign(state, data);
+        if (state.theme !== dressed || !document.documentElement.dataset.theme) applyTheme();
+        events.follow();
+        paintSoon();
+      }
+    };
+
+    wanted.base.then(base.draw).catch((error) => fail(error.message));
+    wanted.events
+      .then((columns) => {
+        events.fill(columns);
+        paintSoon();
+      })
+      .catch((error) => fail(error.message));
+
+    applyTheme();
+    say({ type: "hello" });
+    // The frame is resized by the page (a phone turned, the account opened): Leaflet must know.
+    new ResizeObserver(() => map.invalidateSize({ animate: false, pan: true })).observe(
+      document.documentElement,
+    );
+  }
+
+  return { start, modules };
+})();

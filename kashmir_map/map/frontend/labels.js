@@ -1,0 +1,189 @@
+// Names on the map: placed once for a view, never over each other, towns beside their symbols.
+"use strict";
+
+kashmirMap.modules.labels = (map, file, { tone, style }) => {
+  const FIRST_ZOOM = [0, 0, 6.9, 7.9, 8.9]; // by rank
+  const LEAST_GAP = 3; // px between two names
+  const phone = () => map.getSize().x < 480;
+  const at = ([longitude, latitude]) => L.latLng(latitude, longitude);
+
+  const names = file.labels.features.map(({ properties, geometry }) => ({
+    ...properties,
+    place: at(geometry.coordinates),
+    leader: properties.leader && properties.leader.map(at),
+  }));
+  const towns = file.places.features
+    .map(({ properties, geometry }) => ({ ...properties, place: at(geometry.coordinates) }))
+    .sort((a, b) => a.rank - b.rank);
+
+  // Styles by kind: what is administered in capitals, lines and rivers in italics along them.
+  const KINDS = {
+    unit: { font: `600 12.5px ${style.font}`, colour: "label", tracking: "0.09em", line: 15 },
+    country: { font: `400 12px ${style.font}`, colour: "label-context", tracking: "0.22em", line: 15 },
+    province: { font: `400 12px ${style.font}`, colour: "label-context", tracking: "0.04em", line: 14 },
+    line: { font: `italic 600 12px ${style.font}`, colour: "label", tracking: "0px", line: 13 },
+    river: { font: `italic 400 11.5px ${style.font}`, colour: "river-label", tracking: "0.02em", line: 13 },
+    lake: { font: `italic 400 11px ${style.font}`, colour: "river-label", tracking: "0px", line: 13 },
+  };
+  const NOTE = { font: `400 11.5px ${style.font}`, tracking: "0px", line: 15 };
+  const TOWN = { font: `500 12.5px ${style.font}`, tracking: "0px", line: 15 };
+
+  // What stands under a unit's name: the event layer puts its "3 region-wide" there.
+  kashmirMap.pillAnchors = {};
+
+  function lines(name) {
+    const small = phone() && ["unit", "line", "country"].includes(name.kind);
+    if (small && !name.short && name.kind !== "country") return null;
+    const words = (small && name.short) || name.text;
+    const kind = KINDS[name.kind] || KINDS.province;
+    const set = words.split("\n").map((text) => ({ text, ...kind, colour: tone(kind.colour) }));
+    if (name.note && !(phone() && name.kind === "unit")) {
+      set.push({ text: name.note, ...NOTE, colour: tone(kind.colour) });
+    }
+    return set;
+  }
+
+  function measure(g, set) {
+    let width = 0;
+    let height = 0;
+    for (const one of set) {
+      g.font = one.font;
+      g.letterSpacing = one.tracking;
+      width = Math.max(width, g.measureText(one.text).width);
+      height += one.line;
+    }
+    return [width, height];
+  }
+
+  function write(g, set, x, y, align) {
+    g.textAlign = align === "end" ? "right" : align === "start" ? "left" : "center";
+    g.textBaseline = "middle";
+    g.lineJoin = "round";
+    const total = set.reduce((sum, one) => sum + one.line, 0);
+    let top = y - total / 2;
+    for (const one of set) {
+      const middle = top + one.line / 2;
+      g.font = one.font;
+      g.letterSpacing = one.tracking;
+      g.lineWidth = 3.2;
+      g.strokeStyle = `${tone("land")}D0`;
+      g.strokeText(one.text, x, middle);
+      g.fillStyle = one.colour;
+      g.fillText(one.text, x, middle);
+      top += one.line;
+    }
+    g.letterSpacing = "0px";
+  }
+
+  const overlaps = (a, b) =>
+    a[0] < b[2] + LEAST_GAP && b[0] < a[2] + LEAST_GAP && a[1] < b[3] + LEAST_GAP && b[1] < a[3] + LEAST_GAP;
+
+  function box(x, y, width, height, angle, align) {
+    const left = align === "end" ? x - width : align === "start" ? x : x - width / 2;
+    if (!angle) return [left, y - height / 2, left + width, y + height / 2];
+    const turn = (Math.abs(angle) * Math.PI) / 180;
+    const w = width * Math.cos(turn) + height * Math.sin(turn);
+    const h = width * Math.sin(turn) + height * Math.cos(turn);
+    return [x - w / 2, y - h / 2, x + w / 2, y + h / 2];
+  }
+
+  function drawName(g, name, taken, size) {
+    const set = lines(name);
+    if (!set) return;
+    const point = map.latLngToLayerPoint(name.place).subtract(corner);
+    const turn = (name.angle * Math.PI) / 180;
+    const x = point.x + name.dx * Math.cos(turn) - name.dy * Math.sin(turn);
+    const y = point.y + name.dx * Math.sin(turn) + name.dy * Math.cos(turn);
+    const [width, height] = measure(g, set);
+    const own = box(x, y, width, height, name.angle, name.align);
+    const isUnit = name.kind === "unit";
+    if (isUnit) {
+      kashmirMap.pillAnchors[name.code] = { at: name.place, below: name.dy + height / 2 + 11 };
+      own[3] += 20; // room for the count of region-wide events
+    }
+    if (own[2] < 0 || own[3] < 0 || own[0] > size.x || own[1] > size.y) return;
+    if (taken.some((other) => overlaps(own, other))) return;
+    taken.push(own);
+    if (name.leader && !phone()) {
+      g.beginPath();
+      for (const step of name.leader) {
+        const p = map.latLngToLayerPoint(step).subtract(corner);
+        g.lineTo(p.x, p.y);
+      }
+      g.lineWidth = 1;
+      g.strokeStyle = tone("label");
+      g.stroke();
+    }
+    g.save();
+    g.translate(x, y);
+    g.rotate(turn);
+    write(g, set, 0, 0, name.align);
+    g.restore();
+  }
+
+  // A town's name stands to the right of its dot, or where there is room around it.
+  function drawTown(g, town, taken, symbols, size) {
+    const p = map.latLngToLayerPoint(town.place).subtract(corner);
+    if (p.x < -60 || p.y < -20 || p.x > size.x + 60 || p.y > size.y + 20) return;
+    const under = symbols.find((s) => Math.hypot(s.x - p.x, s.y - p.y) < s.r + 2);
+    const set = [{ text: town.name, ...TOWN, colour: tone("label") }];
+    const [width, height] = measure(g, set);
+    const middle = under || { x: p.x, y: p.y, r: 3 };
+    const gap = middle.r + 4;
+    const places = [
+      [middle.x + gap, middle.y, "start"],
+      [middle.x - gap, middle.y, "end"],
+      [middle.x, middle.y - gap - 5, "middle"],
+      [middle.x, middle.y + gap + 5, "middle"],
+    ];
+    for (const [x, y, align] of places) {
+      const own = box(x, y, width, height - 3, 0, align);
+      if (taken.some((other) => overlaps(own, other))) continue;
+      if (symbols.some((s) => hits(s, own))) continue;
+      taken.push(own);
+      if (!under) {
+        g.beginPath();
+        if (town.kind === "capital") g.rect(p.x - 2.2, p.y - 2.2, 4.4, 4.4);
+        else g.arc(p.x, p.y, 1.7, 0, 2 * Math.PI);
+        g.fillStyle = tone("label");
+        g.fill();
+      }
+      write(g, set, x, y, align);
+      return;
+    }
+  }
+
+  function hits(symbol, [left, top, right, bottom]) {
+    const dx = symbol.x - Math.max(left, Math.min(symbol.x, right));
+    const dy = symbol.y - Math.max(top, Math.min(symbol.y, bottom));
+    return dx * dx + dy * dy < symbol.r * symbol.r;
+  }
+
+  let corner = L.point(0, 0);
+  const painter = kashmirMap.modules.painter(map, "labels", 610, (g, min, size) => {
+    corner = min;
+    const zoom = map.getZoom();
+    const taken = [];
+    const symbols = (kashmirMap.symbolsNow ? kashmirMap.symbolsNow() : []).map((s) => ({
+      x: s.x - min.x,
+      y: s.y - min.y,
+      r: s.r + 1,
+    }));
+    const order = ["unit", "line", "country", "river", "province", "lake"];
+    const seen = names.filter((name) => zoom >= FIRST_ZOOM[name.rank]);
+    for (const kind of order.slice(0, 3)) {
+      for (const name of seen) if (name.kind === kind) drawName(g, name, taken, size);
+    }
+    for (const town of towns) {
+      if (zoom >= FIRST_ZOOM[town.rank]) drawTown(g, town, taken, symbols, size);
+    }
+    for (const kind of order.slice(3)) {
+      for (const name of seen) if (name.kind === kind) drawName(g, name, taken, size);
+    }
+  });
+  // The letters are measured: once the font is there they are placed again.
+  document.fonts.load(`600 12px ${style.font}`).then(() => painter.paint());
+  document.fonts.load(`italic 600 12px ${style.font}`).then(() => painter.paint());
+
+  return { paint: () => painter.paint() };
+};

@@ -1,0 +1,385 @@
+"""
+The schema of the record: one model per table or file, and nothing beside it.
+
+Columns of the tables, their order, documentation and checks are all derived from these fields.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
+
+from kashmir_map.dates import Window, interval
+from kashmir_map.values import (
+    LABEL_MAX,
+    TEXT_MAX,
+    TITLE_MAX,
+    CalendarDate,
+    Count,
+    Country,
+    EventDate,
+    Flag,
+    FullDate,
+    Id,
+    Ids,
+    Label,
+    Language,
+    Latitude,
+    Line,
+    Longitude,
+    Names,
+    OptionalEventDate,
+    Span,
+    Summary,
+    Text,
+    Title,
+    Url,
+    Words,
+    cell,
+    span,
+)
+
+Kind = Literal[
+    "agency",
+    "newspaper",
+    "broadcaster",
+    "official",
+    "research",
+    "encyclopedia",
+    "aggregator",
+    "blog",
+]
+EventType = Literal[
+    "attack",
+    "airstrike",
+    "missile",
+    "drone",
+    "shelling",
+    "clash",
+    "military-move",
+    "diplomacy",
+    "statement",
+    "treaty",
+    "ceasefire",
+    "political",
+    "protest",
+    "humanitarian",
+    "other",
+]
+DatePrecision = Literal["time", "day", "month", "year"]
+LocationPrecision = Literal["exact", "town", "district", "region", "country"]
+Confidence = Literal["high", "medium", "low"]
+Status = Literal["draft", "reviewed", "published"]
+Side = Literal["india", "pakistan", "china", "armed-group", "residents", "elsewhere"]
+Subject = Literal["deaths", "injured", "targets", "aircraft", "responsibility", "damage", "other"]
+Stance = Literal["asserts", "denies"]
+Family = Literal["violence", "military", "diplomacy", "politics"]
+
+FAMILIES: dict[Family, tuple[EventType, ...]] = {
+    "violence": ("attack", "airstrike", "missile", "drone", "shelling", "clash"),
+    "military": ("military-move",),
+    "diplomacy": ("diplomacy", "statement", "treaty", "ceasefire"),
+    "politics": ("political", "protest", "humanitarian", "other"),
+}
+"""Types of events by family; a family carries the colour, a type the shape."""
+
+FAMILY_NAMES: dict[Family, str] = {
+    "violence": "Violence",
+    "military": "Military posture",
+    "diplomacy": "Diplomacy",
+    "politics": "Politics and people",
+}
+
+MARKS_MAX = 3
+
+_FAMILY_OF = {kind: family for family, kinds in FAMILIES.items() for kind in kinds}
+
+
+def family_of(type: EventType) -> Family:  # noqa: A002 - the word the record uses
+    """Family that a type of event belongs to."""
+    return _FAMILY_OF[type]
+
+
+class Part(BaseModel):
+    """Whatever the record is made of: immutable, without unknown fields."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
+
+
+class Row(Part):
+    """One row of a table; its fields, in this order, are the table's columns."""
+
+    key: ClassVar[tuple[str, ...]]
+    """Columns that the table is sorted by."""
+
+    @classmethod
+    def columns(cls) -> tuple[str, ...]:
+        """Names of the table's columns, in order."""
+        return tuple(cls.model_fields)
+
+    def cells(self) -> list[str]:
+        """Texts of the row as the table holds them."""
+        return [cell(value) for value in self.__dict__.values()]
+
+
+class Article(Row):
+    """One published source."""
+
+    key = ("id",)
+
+    id: Id = Field(
+        description="Name of the article in this record: small letters, digits and hyphens.",
+        examples=["moscow-times-urges-restraint"],
+    )
+    publisher: Words = Field(
+        description="Who published it, without remarks.", examples=["The Moscow Times"]
+    )
+    publisher_country: Country = Field(
+        description="Publisher's country, ISO 3166 alpha-2; empty if supranational or unknown.",
+        examples=["RU"],
+    )
+    agency: Line = Field(
+        description="News agency that the text comes from; empty if it is the publisher's own.",
+        examples=["AFP"],
+    )
+    kind: Kind = Field(
+        description="What kind of publisher; magazines and web news sites count as newspaper.",
+        examples=["newspaper"],
+    )
+    title: Words = Field(
+        description="Headline as published, or a description where none was found.",
+        examples=["Russia Urges India and Pakistan to Show Restraint"],
+    )
+    title_is_description: Flag = Field(
+        description="true if the title describes the page because it showed no headline.",
+        examples=["false"],
+    )
+    url: Url = Field(
+        description="Address of the page, http or https.",
+        examples=["https://www.themoscowtimes.com/"],
+    )
+    published: CalendarDate = Field(
+        description="When it was published: year, month or day, ISO; empty if unknown.",
+        examples=["2025-05-07", "2025-05"],
+    )
+    language: Language = Field(
+        description="Language of the page, ISO 639-1.", examples=["en", "ur"]
+    )
+    accessed: FullDate = Field(
+        description="Day on which the page was read, ISO.", examples=["2026-11-23"]
+    )
+
+
+class Event(Row):
+    """One thing that happened at one place and time."""
+
+    key = ("id",)
+
+    id: Id = Field(
+        description="Name of the event: its best-known date and some words, with hyphens.",
+        examples=["2025-05-07-operation-sindoor"],
+    )
+    title: Title = Field(
+        description=f"Headline in neutral words, at most {TITLE_MAX} characters.",
+        examples=["India strikes nine sites in Pakistan and Pakistan-administered Kashmir"],
+    )
+    start: EventDate = Field(
+        description=(
+            "When it began, local to the place: an ISO year, month, day, or time with its offset "
+            "from UTC."
+        ),
+        examples=["2025-05-07T01:05+05:30", "2025-05-07", "2025-05"],
+    )
+    end: OptionalEventDate = Field(
+        description="When it ended, inclusive, written like start; empty if start says it all.",
+        examples=["2025-05-07T01:30+05:30", ""],
+    )
+    date_precision: DatePrecision = Field(
+        description="How exactly start is known; agrees with how start is written.",
+        examples=["time"],
+    )
+    place: Words = Field(description="Where it happened, in words.", examples=["Muzaffarabad"])
+    latitude: Latitude = Field(
+        description="Decimal degrees north, WGS 84 (EPSG:4326), −90 … 90, at most six decimals.",
+        examples=["34.37"],
+    )
+    longitude: Longitude = Field(
+        description="Decimal degrees east, WGS 84 (EPSG:4326), −180 … 180, at most six decimals.",
+        examples=["73.4711"],
+    )
+    location_precision: LocationPrecision = Field(
+        description="What the coordinates stand for; region and country are drawn without a point.",
+        examples=["town"],
+    )
+    type: EventType = Field(
+        description="What kind of event; types belong to the four families.", examples=["missile"]
+    )
+    actors: Names = Field(
+        description="Who acted, separated by “; ”; empty if nobody did, as in an earthquake.",
+        examples=["Indian Air Force; Indian Army"],
+    )
+    summary: Summary = Field(
+        description=f"What happened, in own neutral words, at most {TEXT_MAX} characters.",
+        examples=["India said it had struck nine sites. Pakistan said six places were hit."],
+    )
+    related: Ids = Field(
+        description="Ids of related events, separated by “; ”; the other event names this one too.",
+        examples=["2025-04-22-pahalgam-attack; 2025-05-10-ceasefire"],
+    )
+    confidence: Confidence = Field(
+        description=(
+            "How well the sources support it; low if it rests on encyclopedias, blogs or "
+            "aggregators alone."
+        ),
+        examples=["high"],
+    )
+    status: Status = Field(description="Only published events are shown.", examples=["published"])
+    note: Text = Field(
+        description="What a reader should know about place, date, sources or doubts; may be empty.",
+        examples=["The marker is the town; the site of impact is not known."],
+    )
+
+    @property
+    def interval(self) -> tuple[int, int]:
+        """Wall minutes, half open; ValueError if the end lies before the start."""
+        return interval(self.start, self.end)
+
+    @property
+    def family(self) -> Family:
+        """Family of the event's type."""
+        return family_of(self.type)
+
+
+class Claim(Row):
+    """One statement by one speaker about one event."""
+
+    key = ("event", "article", "claimant", "subject")
+
+    event: Id = Field(description="Id of the event.", examples=["2025-05-07-operation-sindoor"])
+    article: Id = Field(
+        description="Id of the article that reports the claim; the event cites it.",
+        examples=["moscow-times-urges-restraint"],
+    )
+    claimant: Words = Field(description="Who says so.", examples=["Pakistan military"])
+    side: Side = Field(
+        description=(
+            "Side the claimant speaks from: india, pakistan and china with their forces, police, "
+            "officials and media; armed-group: militant organisations; residents: families, "
+            "survivors, witnesses, local civil society, medical staff; elsewhere: all others."
+        ),
+        examples=["pakistan"],
+    )
+    subject: Subject = Field(description="What is claimed.", examples=["deaths"])
+    who: Line = Field(
+        description="Who or what is counted; needed for deaths and injured.",
+        examples=["civilians"],
+    )
+    low: Count = Field(
+        description="Lowest number claimed, a whole number; empty for a claim in words.",
+        examples=["26"],
+    )
+    high: Count = Field(
+        description="Highest number claimed; empty with low given means “at least”.",
+        examples=["31"],
+    )
+    value_text: Line = Field(
+        description="The claim in words, close to the source; needed where low is empty.",
+        examples=["at least 26 killed"],
+    )
+    stated: CalendarDate = Field(
+        description="When it was said: year, month or day, ISO; empty if unknown.",
+        examples=["2025-05-07"],
+    )
+    stance: Stance = Field(
+        description="Whether the claimant asserts it or denies it.", examples=["asserts"]
+    )
+
+
+class Citation(Row):
+    """One article in support of one event."""
+
+    key = ("event", "article")
+
+    event: Id = Field(description="Id of the event.", examples=["2025-05-07-operation-sindoor"])
+    article: Id = Field(description="Id of the article.", examples=["moscow-times-urges-restraint"])
+
+
+class Mark(Part):
+    """A short label for one event on the timeline."""
+
+    event: Id = Field(description="Id of the event.", examples=["2025-05-10-ceasefire"])
+    label: Label = Field(
+        description=f"A few words, at most {LABEL_MAX} characters.", examples=["Ceasefire"]
+    )
+
+
+class StoryStep(Part):
+    """One stop on a reader's path."""
+
+    event: Id = Field(description="Id of the event.", examples=["2025-04-22-pahalgam-attack"])
+    caption: Summary = Field(
+        description=f"What this step adds to the story, at most {TEXT_MAX} characters.",
+        examples=["It began with an attack on tourists in the Baisaran meadow."],
+    )
+
+
+class Story(Part):
+    """A reader's path through events; the file's name is its id."""
+
+    title: Title = Field(
+        description=f"Headline, at most {TITLE_MAX} characters.", examples=["Four days in May"]
+    )
+    summary: Summary = Field(
+        description=f"What the story tells, at most {TEXT_MAX} characters.",
+        examples=["From the attack at Pahalgam to the ceasefire."],
+    )
+    article: Id | None = Field(
+        default=None,
+        description="Id of the article that the story starts from; may be left out.",
+        examples=["moscow-times-urges-restraint"],
+    )
+    window: Span = Field(
+        description="Time that the story opens with: from and to, ISO, both inclusive.",
+        examples=["{from: 2025-04-22, to: 2025-05-10}"],
+    )
+    steps: Annotated[tuple[StoryStep, ...], Field(min_length=1)] = Field(
+        description="Events in the order of telling, each with a caption."
+    )
+    marks: Annotated[tuple[Mark, ...], Field(max_length=MARKS_MAX)] = Field(
+        default=(), description=f"At most {MARKS_MAX} labels for the timeline."
+    )
+
+
+class Period(Part):
+    """A stretch of time that the timeline offers by name."""
+
+    id: Id = Field(description="Name of the period in links.", examples=["crisis-2025"])
+    title: Title = Field(
+        description=f"Name for readers, at most {TITLE_MAX} characters.",
+        examples=["Crisis of 2025"],
+    )
+    first: str = Field(
+        alias="from",
+        description="Where it begins: ISO year, month, day, hour or minute, without offset.",
+        examples=["2025-04-22"],
+    )
+    last: str = Field(
+        alias="to",
+        description="Where it ends, inclusive, written like from.",
+        examples=["2025-05-10"],
+    )
+    marks: Annotated[tuple[Mark, ...], Field(max_length=MARKS_MAX)] = Field(
+        default=(), description=f"At most {MARKS_MAX} labels for the timeline."
+    )
+
+    @field_validator("last")
+    @classmethod
+    def _window_is_sound(cls, last: str, info: ValidationInfo) -> str:
+        span(info.data["first"], last)
+        return last
+
+    @property
+    def window(self) -> Window:
+        """The period as a window, in wall minutes."""
+        return Window.from_query(self.first, self.last)

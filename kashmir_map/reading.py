@@ -1,0 +1,116 @@
+"""Every event in one row of words: what the list shows, and what a hover over the map says."""
+
+from typing import Any, Final, TypedDict
+
+from kashmir_map.catalog import Catalog
+from kashmir_map.dates import DAY, INDIA_OFFSET, PAKISTAN_OFFSET, Moment, day_words, when_words
+from kashmir_map.evidence import (
+    Evidence,
+    contrasting_claims,
+    death_words,
+    source_words,
+)
+from kashmir_map.map.style import TYPE_NAMES
+from kashmir_map.regions import Regions
+
+PLACE_KNOWN: Final = {
+    "exact": "exact place",
+    "town": "placed to the town",
+    "district": "placed to the district",
+    "region": "known by region only",
+    "country": "known by country only",
+}
+_CLOCKS: Final = {INDIA_OFFSET: "IST", PAKISTAN_OFFSET: "PKT"}
+
+
+class Row(TypedDict):
+    """One event as a list entry; every value is text for people."""
+
+    id: str
+    day: str
+    title: str
+    meta: str
+    evidence: str
+    oneSided: str
+    type: str
+    family: str
+    precision: str
+
+
+def list_rows(catalog: Catalog, evidence: dict[str, Evidence]) -> dict[str, Row]:
+    """Return the list entry of every event, by id."""
+    return {
+        event.Index: _list_row(event, evidence[event.Index])
+        for event in catalog.events.itertuples()
+    }
+
+
+def _list_row(event: Any, found: Evidence) -> Row:  # noqa: ANN401 (a row of a data frame)
+    sources, one_sided = source_words(found.sources)
+    precision = event.location_precision
+    known = "" if precision in {"exact", "town"} else PLACE_KNOWN[precision]
+    meta = (_clock(event.start), TYPE_NAMES[event.type], event.place, known)
+    return Row(
+        id=event.Index,
+        day=_day(event.start, event.start_minute, event.date_precision),
+        title=event.title,
+        meta=" · ".join(part for part in meta if part),
+        evidence=" · ".join(part for part in (death_words(found.claims), sources) if part)
+        + (", " if one_sided else ""),
+        oneSided=one_sided,
+        type=event.type,
+        family=event.family,
+        precision=precision,
+    )
+
+
+def _day(start: str, minute: int, precision: str) -> str:
+    if precision in {"day", "time"}:
+        return day_words(minute // DAY * DAY, weekday=True)
+    unknown = "day" if precision == "month" else "month"
+    return f"{when_words(start).split(' (')[0]}, {unknown} not known"
+
+
+def _clock(start: str) -> str:
+    """The local time of a start that has one, with the name of its clock: "01:05 IST"."""
+    moment = Moment.parse(start)
+    if moment.precision != "minute" or moment.offset is None:
+        return ""
+    name = _CLOCKS.get(moment.offset, "local time")
+    return f"{moment.start // 60 % 24:02}:{moment.start % 60:02} {name}"
+
+
+def hover_words(
+    catalog: Catalog, evidence: dict[str, Evidence], regions: Regions
+) -> dict[str, list[Any]]:
+    """Return columns for the map's tooltips, in the order of `catalog.events`.
+
+    `title`, `meta` and `where` are texts, `claims` up to two (speaker, verb, words), `sources`
+    a number. `where` names the unit that holds the marker, or the place if no unit does.
+    """
+    words: dict[str, list[Any]] = {
+        "title": [],
+        "meta": [],
+        "claims": [],
+        "sources": [],
+        "where": [],
+    }
+    for event in catalog.events.itertuples():
+        found = evidence[event.Index]
+        meta = (
+            when_words(event.start, event.end).split(" (")[0],
+            TYPE_NAMES[event.type],
+            PLACE_KNOWN[event.location_precision],
+        )
+        words["title"].append(event.title)
+        words["meta"].append(" · ".join(meta))
+        words["claims"].append(contrasting_claims(found.claims))
+        words["sources"].append(len(found.sources))
+        unit = regions.unit_at(event.latitude, event.longitude)
+        words["where"].append(unit.name if unit else _locality(event.place))
+    return words
+
+
+def _locality(place: str) -> str:
+    """The town of a place outside the map: "Kremlin, Moscow" is in Moscow."""
+    return place.split(",")[-1].strip() if "D.C." not in place else "Washington"

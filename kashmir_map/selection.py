@@ -1,0 +1,245 @@
+"""What a reader asked to see: a window of time, a story, a filter, an event; and its link.
+
+A Selection is immutable and knows its own link: `to_query` and `from_query` are inverse. A link is
+written by anyone, so what it holds is untrusted: whatever is unknown or broken is left out with a
+notice in words and never breaks the page.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+import pandas as pd
+
+from kashmir_map.catalog import Catalog
+from kashmir_map.dates import DAY, Window
+from kashmir_map.model import FAMILIES
+
+OPENING_STORY: Final = "moscow-urges-restraint"
+STORY_PERIOD: Final = "story"
+"""Id of the period that is the loaded story's own window."""
+WHOLE_RECORD: Final = "record"
+EVENT_TYPES: Final = tuple(kind for kinds in FAMILIES.values() for kind in kinds)
+_LONGEST_VALUE: Final = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What is shown.
+
+    Attributes
+    ----------
+    window
+        Wall minutes, half open.
+    period
+        Id of the span that the timeline offers: a period of the catalog, or the story's.
+    story
+        Id of the loaded story, or None.
+    event
+        Id of the open event, or None.
+    hidden
+        Types of events that are filtered out.
+    """
+
+    window: Window
+    period: str = WHOLE_RECORD
+    story: str | None = None
+    event: str | None = None
+    hidden: frozenset[str] = frozenset()
+
+    @classmethod
+    def opening(cls, catalog: Catalog) -> "Selection":
+        """What the app opens with: the article's story, or the whole record without one."""
+        if OPENING_STORY in catalog.stories:
+            window = catalog.stories[OPENING_STORY].window
+            return cls(window=window, period=STORY_PERIOD, story=OPENING_STORY)
+        return cls(window=_periods(catalog)[WHOLE_RECORD])
+
+    @classmethod
+    def from_query(
+        cls, query: Mapping[str, str], catalog: Catalog
+    ) -> "tuple[Selection, tuple[str, ...]]":
+        """Read a link's parameters `from`, `to`, `event`, `story`, `period`, `hide`.
+
+        Parameters
+        ----------
+        query
+            Names and values as they stand in the link; other names are left alone.
+        catalog
+            The record that the link speaks of.
+
+        Returns
+        -------
+        tuple[Selection, tuple[str, ...]]
+            The selection, and a sentence for each part of the link that could not be followed.
+            Nothing of the link's own text is repeated in these.
+        """
+        notices: list[str] = []
+        given = {
+            name: value if len(value) <= _LONGEST_VALUE else ""
+            for name, value in query.items()
+            if name in {"from", "to", "event", "story", "period", "hide"}
+        }
+        story = _known(given, "story", catalog.stories, "a story", notices)
+        event = _known(given, "event", catalog.events.index, "an event", notices)
+        hidden = _hidden(given, notices)
+        window = _window(given, catalog, notices)
+        spans = _periods(catalog, story)
+        period = _known(given, "period", spans, "a period", notices, also=(STORY_PERIOD,))
+
+        opening = cls.opening(catalog)
+        nothing_said = story is event is window is period is None
+        if story is None and (nothing_said or period == STORY_PERIOD):
+            story = opening.story
+            spans = _periods(catalog, story)
+        if period == STORY_PERIOD and story is None:
+            period = None
+        if window is None:
+            if period is not None:
+                window = spans[period]
+            elif story is not None:
+                window = spans[STORY_PERIOD]
+            elif event is not None:
+                window = _around(event, catalog)
+            else:
+                window = opening.window
+        if period is None or not _holds(spans[period], window):
+            period = _narrowest(spans, window)
+        return cls(window, period, story, event, hidden), tuple(notices)
+
+    def to_query(self) -> dict[str, str]:
+        """Return the parameters of this selection's link, in the order in which they read best."""
+        first, last = self.window.to_query()
+        query = {"from": first, "to": last, "period": self.period}
+        if self.story:
+            query["story"] = self.story
+        if self.event:
+            query["event"] = self.event
+        if self.hidden:
+            query["hide"] = ",".join(sorted(self.hidden))
+        return query
+
+    def span(self, catalog: Catalog) -> Window:
+        """Span of the timeline: that of the period."""
+        return _periods(catalog, self.story)[self.period]
+
+    def events(self, catalog: Catalog) -> pd.Index:
+        """Ids of the events that meet the window and are not filtered out, in time order."""
+        events = catalog.events
+        meets = (events["start_minute"] < self.window.end) & (
+            events["end_minute"] > self.window.start
+        )
+        return events.index[meets & ~events["type"].isin(self.hidden)]
+
+    def moved(self, start: int, end: int, period: str, catalog: Catalog) -> "Selection":
+        """Move the window (wall minutes, half open), or choose another period.
+
+        A period just chosen keeps the window if it holds it; else its whole span is shown. What
+        the record does not hold is ignored.
+        """
+        spans = _periods(catalog, self.story)
+        try:
+            window = Window(start, end)
+        except ValueError:
+            return self
+        if period != self.period and period in spans:
+            kept = self.window if _holds(spans[period], self.window) else spans[period]
+            return replace(self, period=period, window=kept)
+        if not _holds(spans[WHOLE_RECORD], window):
+            return self
+        period = self.period if _holds(spans[self.period], window) else _narrowest(spans, window)
+        return replace(self, window=window, period=period)
+
+    def opened(self, event: str | None, catalog: Catalog) -> "Selection":
+        """Open an event, or none; a window that does not hold it moves to the days around it."""
+        if event is None or event not in catalog.events.index:
+            return replace(self, event=None)
+        row = catalog.events.loc[event]
+        selection = replace(self, event=event)
+        if not self.window.meets(int(row["start_minute"]), int(row["end_minute"])):
+            window = _around(event, catalog)
+            spans = _periods(catalog, self.story)
+            period = self.period
+            if not _holds(spans[period], window):
+                period = _narrowest(spans, window)
+            selection = replace(selection, window=window, period=period)
+        return replace(selection, hidden=self.hidden - {row["type"]})
+
+
+def period_titles(catalog: Catalog, story: str | None) -> tuple[tuple[str, str], ...]:
+    """Ids and names of the periods that the timeline offers, the loaded story's first."""
+    titles = [(period.id, period.title) for period in catalog.periods]
+    if story is not None:
+        titles.insert(0, (STORY_PERIOD, "This story"))
+    return tuple(titles)
+
+
+def _periods(catalog: Catalog, story: str | None = None) -> dict[str, Window]:
+    spans = {period.id: period.window for period in catalog.periods}
+    if WHOLE_RECORD not in spans:
+        first = int(catalog.events["start_minute"].min()) // DAY * DAY
+        spans[WHOLE_RECORD] = Window(first, int(catalog.events["end_minute"].max()))
+    if story is not None:
+        spans[STORY_PERIOD] = catalog.stories[story].window
+    return spans
+
+
+def _known(  # noqa: PLR0913 (one rule for every name in a link)
+    given: Mapping[str, str],
+    name: str,
+    known: Mapping[str, object] | pd.Index,
+    kind: str,
+    notices: list[str],
+    also: tuple[str, ...] = (),
+) -> str | None:
+    if name not in given:
+        return None
+    value = given[name]
+    if value in known or value in also:
+        return value
+    notices.append(f"The link names {kind} that this record does not hold; it was left out.")
+    return None
+
+
+def _hidden(given: Mapping[str, str], notices: list[str]) -> frozenset[str]:
+    asked = [kind for kind in given.get("hide", "").split(",") if kind]
+    if not set(asked) <= set(EVENT_TYPES):
+        notices.append("The link filters by a type of event that does not exist; it was left out.")
+    return frozenset(asked) & frozenset(EVENT_TYPES)
+
+
+def _window(given: Mapping[str, str], catalog: Catalog, notices: list[str]) -> Window | None:
+    if "from" not in given and "to" not in given:
+        return None
+    if "from" not in given or "to" not in given:
+        notices.append("The link names one end of the window only; it was left out.")
+        return None
+    try:
+        window = Window.from_query(given["from"], given["to"])
+    except ValueError:
+        notices.append(
+            "The dates in the link could not be read; write them as from=2025-05-07&to=2025-05-10."
+        )
+        return None
+    if not _holds(_periods(catalog)[WHOLE_RECORD], window):
+        notices.append("The dates in the link lie outside the record; they were left out.")
+        return None
+    return window
+
+
+def _around(event: str, catalog: Catalog) -> Window:
+    """A week around an event, in whole days, within the record."""
+    row = catalog.events.loc[event]
+    whole = _periods(catalog)[WHOLE_RECORD]
+    first = int(row["start_minute"]) // DAY * DAY - 3 * DAY
+    last = -(-int(row["end_minute"]) // DAY) * DAY + 3 * DAY
+    return Window(max(first, whole.start), min(last, whole.end))
+
+
+def _holds(span: Window, window: Window) -> bool:
+    return span.start <= window.start and window.end <= span.end
+
+
+def _narrowest(spans: Mapping[str, Window], window: Window) -> str:
+    around = [name for name, span in spans.items() if _holds(span, window)]
+    return min(around, key=lambda name: spans[name].end - spans[name].start, default=WHOLE_RECORD)

@@ -1,0 +1,518 @@
+// The timeline speaks for the page: it alone knows the window while it moves. It tells the map over
+// a BroadcastChannel, once a frame, and Python once a gesture, when the hand has let go.
+
+import { Chart } from "./chart.js";
+import { Visible } from "./bins.js";
+import {
+  ceilTo, dayWords, edgeWords, fieldWords, floorTo, grain, isWhole, lengthWords, nearest, parseDate,
+  unitNumber, unitStart, windowWords,
+} from "./dates.js";
+import {
+  boundary, clamp, endedAt, moved, nextEvent, played, rewound, startedAt, stepped, stepsFor, within,
+} from "./playback.js";
+import { themeOf, watchTheme } from "./theme.js";
+import { build, make, options, showPlaying } from "./view.js";
+
+const NARROW = 640; // pixels of the component's own width
+const DWELL = 500; // milliseconds a frame of playback stands at speed 1
+const SETTLE = 250; // milliseconds without a key or click that end a gesture
+const SPEEDS = [["0.5", "0.5×"], ["1", "1×"], ["2", "2×"], ["4", "4×"]];
+const PAGE = { hour: 24, day: 7, month: 12, year: 10 }; // steps of Page Up and Page Down
+const files = new Map(); // address → promise of its content, so that a remount fetches nothing
+
+const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
+
+function fetched(address) {
+  if (!files.has(address)) {
+    const answer = fetch(address).then((response) => {
+      if (!response.ok) throw new Error(`${response.status} ${response.statusText}`);
+      return response.json();
+    });
+    answer.catch(() => files.delete(address));
+    files.set(address, answer);
+  }
+  return files.get(address);
+}
+
+export class Timeline {
+  constructor(place) {
+    this.place = place;
+    this.view = build();
+    place.replaceChildren(this.view.element);
+    this.chart = new Chart(this.view.chart);
+    this.view.chart.append(...this.view.grips.map(({ box }) => box));
+    this.visible = null;
+    this.hidden = new Set();
+    this.speed = 1;
+    this.upTo = false;
+    this.playing = false;
+    this.turn = 0;
+    this.serial = 0; // of the last report to Python
+    this.stop = new AbortController();
+    this.stillness = matchMedia("(prefers-reduced-motion: reduce)");
+    options(this.view.speed, SPEEDS, "1");
+    this.view.single.checked = true;
+    this.listen();
+  }
+
+  // ---------------------------------------------------------------- what Python says
+
+  take(data, report) {
+    this.turn += 1;
+    this.toPython = report;
+    if (this.hand) this.waiting = data;
+    else this.adopt(data);
+    return this.turn;
+  }
+
+  adopt(data) {
+    const first = !this.given;
+    const before = first ? null : this.state();
+    const placed = [data.window, data.span, data.period];
+    // Python has not yet seen the last report: what it says about the window is out of date.
+    const current = first || data.answered >= this.serial;
+    const news = first || !(same(placed, this.given.placed) || same(placed, this.agreed));
+    this.given = { ...data, placed };
+    if (first) this.serial = data.answered;
+    this.hidden = new Set(data.hidden);
+    this.fillPeriods(current && news ? data.period : this.period);
+    if (current && news) this.settleIn(placed);
+    this.connect(data.channel);
+    if (first || this.address !== `${data.events_url} ${data.coverage_url}`) this.load();
+    else this.count();
+    const dated = parseDate(data.data_date);
+    this.view.dated.textContent = `Data of ${dated ? dayWords(dated[0]) : data.data_date}`;
+    this.redraw();
+    if (first || !same(before, this.state())) this.tellState();
+  }
+
+  settleIn([window, span, period]) {
+    const newSpan = !same(span, this.span);
+    this.pause({ report: false });
+    clearTimeout(this.timer);
+    [this.span, this.period, this.agreed] = [span, period, [window, span, period]];
+    if (newSpan) this.fillSteps();
+    this.window = moved(window, span, this.step);
+    if (this.upTo && this.window[0] !== span[0]) this.setMode(false);
+    if (!same(this.window, window)) this.rest();
+  }
+
+  fillPeriods(period) {
+    this.period = period;
+    const pairs = this.given.periods;
+    const listed = pairs.some(([id]) => id === period);
+    const all = listed ? pairs : [...pairs, [period, period || "Other period"]];
+    if (!same(all, this.periods)) options(this.view.period, all, period);
+    this.periods = all;
+    this.view.period.value = period;
+  }
+
+  fillSteps() {
+    const { steps, usual } = stepsFor(this.span);
+    this.step = usual;
+    options(this.view.step, steps.map((step) => [step, `1 ${step}`]), usual);
+  }
+
+  async load() {
+    const { events_url: events, coverage_url: coverage } = this.given;
+    this.address = `${events} ${coverage}`;
+    [this.events, this.coverage, this.failed] = [null, null, null];
+    this.count();
+    const { address } = this;
+    const settled = await Promise.allSettled([fetched(events), fetched(coverage)]);
+    if (this.stop.signal.aborted || address !== this.address) return;
+    [this.events, this.coverage] = settled.map((each) => each.value ?? null);
+    this.failed = !this.events ? "Bars" : !this.coverage ? "Grey strip" : null;
+    this.count();
+    this.redraw();
+  }
+
+  count() {
+    this.visible = this.events && new Visible(this.events, this.hidden);
+  }
+
+  // ---------------------------------------------------------------- what is said
+
+  state() {
+    const { hidden, selected, linked } = this.given;
+    const [start, end] = this.window;
+    return { type: "state", start, end, hidden, selected, linked, theme: this.theme };
+  }
+
+  tellState() {
+    this.channel?.postMessage(this.state());
+  }
+
+  connect(name) {
+    this.theme ??= themeOf(this.view.element);
+    if (this.channel?.name === name) return;
+    this.channel?.close();
+    this.channel = new BroadcastChannel(name);
+    this.channel.onmessage = ({ data }) => data?.type === "hello" && this.tellState();
+  }
+
+  // One gesture, one report: wait until the reader has come to rest.
+  rest(wait = SETTLE) {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.report(), wait);
+  }
+
+  report() {
+    clearTimeout(this.timer);
+    const told = [this.window, this.span, this.period];
+    if (this.hand || same(told, this.agreed)) return;
+    this.agreed = told;
+    this.serial += 1;
+    const [start, end] = this.window;
+    const { period, serial } = this;
+    this.toPython("view", { start, end, period, resting: !this.playing, serial });
+  }
+
+  // ---------------------------------------------------------------- what is shown
+
+  redraw() {
+    const { view } = this;
+    this.narrow = this.width <= NARROW;
+    if (!this.width) return;
+    const open = view.element.classList.contains("open");
+    const strip = (!this.narrow || open) && this.failed === null;
+    view.element.classList.toggle("narrow", this.narrow);
+    this.chart.draw({
+      width: this.width, narrow: this.narrow, strip, span: this.span, step: this.step,
+      marks: this.given.marks, events: this.events, coverage: this.coverage, hidden: this.hidden,
+    });
+    view.caption.textContent = strip ? captionFor(this.chart.bins.name) : "";
+    this.showProblem();
+    const [top, height] = [this.chart.top, this.chart.base - this.chart.top];
+    const last = unitNumber(ceilTo(this.span[1], this.step), this.step);
+    view.grips.forEach(({ box, field }) => {
+      box.style.top = `${top}px`;
+      box.style.height = `${height}px`;
+      field.min = 0;
+      field.max = last - unitNumber(this.span[0], this.step);
+    });
+    this.paint();
+  }
+
+  showProblem() {
+    const { problem } = this.view;
+    const text = this.failed ? `${this.failed} could not be loaded` : "";
+    if ((problem.firstChild?.textContent ?? "") === text) return;
+    if (!text) return problem.replaceChildren();
+    const again = make("button", "again", { type: "button" }, "Try again");
+    again.addEventListener("click", () => this.load());
+    return problem.replaceChildren(make("span", "", {}, text), again);
+  }
+
+  // Move the window; everything that follows from it happens once, in the next frame.
+  show(window) {
+    this.window = window;
+    this.frame ||= requestAnimationFrame(() => {
+      this.frame = 0;
+      this.paint();
+      const [start, end] = this.window;
+      this.channel?.postMessage({ type: "window", start, end });
+    });
+  }
+
+  paint() {
+    const { view, window, span, step, upTo } = this;
+    const edges = this.chart.drawWindow(window);
+    const unit = grain(window, step);
+    const origin = unitNumber(span[0], step);
+    view.grips.forEach(({ box, field }, side) => {
+      const at = window[side];
+      const x = clamp(edges[side], 0, this.width);
+      box.style.transform = `translateX(${x}px)`;
+      field.value = unitNumber(side ? ceilTo(at, step) : at, step) - origin;
+      field.setAttribute("aria-valuetext", edgeWords(at, side === 1, unit));
+    });
+    write(view.words, upTo ? `Up to ${edgeWords(window[1], true, unit)}` : windowWords(window, step));
+    write(view.length, upTo ? `since ${edgeWords(span[0], false, grain(span, step))}`
+      : lengthWords(window, step));
+    const ahead = this.visible?.nextStart(window[1]) ?? Infinity;
+    if (this.visible) {
+      const [n, all] = [this.visible.countIn(window), this.visible.total];
+      write(view.status, `${n.toLocaleString("en-GB")} of ${all.toLocaleString("en-GB")} events`);
+    } else write(view.status, this.failed === "Bars" ? "" : "Counting events");
+    view.next.setAttribute("aria-disabled", String(ahead >= span[1]));
+    this.showDates();
+    [view.element.dataset.start, view.element.dataset.end] = window;
+  }
+
+  showDates() {
+    [this.view.from, this.view.to].forEach((field, side) => {
+      const text = fieldWords(this.window[side], side === 1);
+      if (field.value !== text && this.place.getRootNode().activeElement !== field) {
+        field.value = text;
+      }
+    });
+  }
+
+  // ---------------------------------------------------------------- playback
+
+  get where() {
+    return { window: this.window, span: this.span, step: this.step, upTo: this.upTo };
+  }
+
+  toggle() {
+    if (this.playing) return this.pause();
+    const again = this.window[1] >= this.span[1];
+    const frame = again ? rewound(this.where) : null;
+    if (frame) this.show(frame);
+    // Who asked for less motion gets one step and stands still again.
+    if (this.stillness.matches) return this.go(frame ?? played(this.where, this.visible));
+    this.playing = true;
+    clearTimeout(this.timer);
+    this.view.status.setAttribute("aria-live", "off"); // else every frame would be read out
+    this.view.element.dataset.playing = "";
+    showPlaying(this.view.play, true);
+    let last = frame ? performance.now() : -Infinity;
+    const tick = (now) => {
+      if (!this.playing) return;
+      if (now - last >= DWELL / this.speed) {
+        const next = played(this.where, this.visible);
+        if (!next) return void this.pause();
+        last = now;
+        this.show(next);
+      }
+      this.beat = requestAnimationFrame(tick);
+    };
+    this.beat = requestAnimationFrame(tick);
+    return undefined;
+  }
+
+  pause({ report = true } = {}) {
+    if (!this.playing) return;
+    this.playing = false;
+    cancelAnimationFrame(this.beat);
+    this.view.status.removeAttribute("aria-live");
+    delete this.view.element.dataset.playing;
+    showPlaying(this.view.play, false);
+    if (report) this.rest(0);
+  }
+
+  // Go to a window by button, key or typed date.
+  go(window) {
+    this.pause({ report: false });
+    write(this.view.hint, "");
+    if (window && !same(window, this.window)) this.show(window);
+    this.rest();
+  }
+
+  setMode(upTo) {
+    this.upTo = upTo;
+    this.view.upTo.checked = upTo;
+    this.view.single.checked = !upTo;
+    this.view.element.classList.toggle("pinned", upTo);
+    this.view.grips[0].field.disabled = upTo;
+    this.view.from.disabled = upTo;
+  }
+
+  changeMode(upTo) {
+    const [, end] = this.window;
+    this.setMode(upTo);
+    if (upTo) this.single = this.window;
+    this.go(upTo ? [this.span[0], end] : endedAt(this.single, end, this.span, this.step));
+  }
+
+  // ---------------------------------------------------------------- hands and keys
+
+  listen() {
+    const { view } = this;
+    const { signal } = this.stop;
+    const on = (node, event, act) => node.addEventListener(event, act, { signal });
+    on(view.play, "click", () => this.toggle());
+    on(view.back, "click", () => this.go(stepped(this.where, -1)));
+    on(view.forward, "click", () => this.go(stepped(this.where, 1)));
+    on(view.next, "click", () => this.visible && this.go(nextEvent(this.where, this.visible)));
+    on(view.more, "click", () => {
+      const open = view.element.classList.toggle("open");
+      view.more.setAttribute("aria-expanded", String(open));
+      this.redraw();
+    });
+    on(view.speed, "change", () => { this.speed = Number(view.speed.value); });
+    on(view.step, "change", () => {
+      this.step = view.step.value;
+      this.redraw();
+    });
+    on(view.period, "change", () => {
+      this.period = view.period.value;
+      this.pause({ report: false });
+      this.report();
+    });
+    on(view.single, "change", () => this.changeMode(false));
+    on(view.upTo, "change", () => this.changeMode(true));
+    [view.from, view.to].forEach((field, side) => {
+      on(field, "change", () => this.type(field, side));
+      on(field, "keydown", ({ key }) => {
+        if (key === "Escape") field.value = fieldWords(this.window[side], side === 1);
+      });
+      on(field, "blur", () => this.showDates());
+    });
+    view.grips.forEach(({ field }, side) => {
+      on(field, "keydown", (event) => this.press(event, side));
+      on(field, "input", () => {
+        const number = unitNumber(this.span[0], this.step) + Number(field.value);
+        this.go(this.edged(side, unitStart(number, this.step)));
+      });
+      on(field, "pointerdown", (event) => this.grab(event, side ? "end" : "start"));
+      on(field, "mousedown", (event) => event.preventDefault()); // the native thumb stays put
+    });
+    on(view.chart, "pointerdown", (event) => this.grab(event, "move"));
+    for (const done of ["pointerup", "pointercancel", "lostpointercapture"]) {
+      on(view.chart, done, () => this.release());
+    }
+    on(view.chart, "pointermove", (event) => this.drag(event));
+    on(document, "visibilitychange", () => document.hidden && this.pause());
+    on(this.stillness, "change", () => this.stillness.matches && this.pause());
+    on(document.fonts, "loadingdone", () => this.given && this.redraw());
+    const sized = new ResizeObserver(([{ contentRect }]) => {
+      if (contentRect.width === this.width) return;
+      this.width = contentRect.width;
+      if (this.given) this.redraw();
+    });
+    this.width = view.element.clientWidth;
+    sized.observe(view.element);
+    signal.addEventListener("abort", () => sized.disconnect());
+    watchTheme(() => this.retheme(), signal);
+  }
+
+  retheme() {
+    const theme = themeOf(this.view.element);
+    if (!this.given || theme === this.theme) return;
+    this.theme = theme;
+    this.redraw();
+    this.tellState();
+  }
+
+  // The window with one edge put elsewhere, on a step; an edge never passes the other.
+  edged(side, at) {
+    const [start, end] = this.window;
+    const { span, step, upTo } = this;
+    if (side) return [start, clamp(at, Math.min(boundary(start, step, 1), span[1]), span[1])];
+    return upTo ? this.window : [clamp(at, span[0], Math.max(boundary(end, step, -1), span[0])), end];
+  }
+
+  press(event, side) {
+    const { step, window, span } = this;
+    const moves = {
+      ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: PAGE[step], PageDown: -PAGE[step],
+    };
+    let at = null;
+    if (event.key === "Home") [at] = span;
+    else if (event.key === "End") [, at] = span;
+    else if (moves[event.key]) at = boundary(window[side], step, moves[event.key]);
+    if (at === null || event.altKey || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    this.go(this.edged(side, at));
+  }
+
+  type(field, side) {
+    const found = parseDate(field.value);
+    const { window, span, step } = this;
+    field.toggleAttribute("aria-invalid", !found);
+    if (!found) {
+      write(this.view.hint, `“${field.value}” is not a date. Write 7 May 2025, May 2025 or 2025-05-07.`);
+      return;
+    }
+    const at = clamp(found[side], span[0], span[1]);
+    if (side) this.go(at > window[0] ? [window[0], at] : endedAt(window, at, span, step));
+    else this.go(at < window[1] ? [at, window[1]] : startedAt(window, at, span, step));
+    field.value = fieldWords(this.window[side], side === 1);
+    if (at !== found[side]) {
+      const [first, last] = [edgeWords(span[0], false, "day"), edgeWords(span[1], true, "day")];
+      write(this.view.hint, `This period runs from ${first} to ${last}.`);
+    }
+  }
+
+  grab(event, kind) {
+    if (event.button !== 0 || this.hand) return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.pause({ report: false });
+    clearTimeout(this.timer);
+    const { left } = this.view.chart.getBoundingClientRect();
+    const origin = left + this.chart.left;
+    const at = this.chart.at(event.clientX - origin);
+    let [start, end] = this.window;
+    if (kind === "move") {
+      if (this.upTo) this.hand = { kind: "end", origin, offset: 0 };
+      else {
+        const half = (end - start) / 2;
+        const inside = at >= start && at <= end; // beside the window: bring it here, then hold it
+        this.hand = { kind, origin, offset: inside ? at - start : half };
+      }
+    } else {
+      const side = kind === "end" ? 1 : 0;
+      this.hand = { kind, origin, offset: at - this.window[side] };
+      this.view.grips[side].field.focus({ preventScroll: true });
+    }
+    this.view.chart.setPointerCapture(event.pointerId);
+    this.view.element.dataset.hand = this.hand.kind;
+    if (kind === "move") this.drag(event);
+  }
+
+  drag(event) {
+    if (!this.hand) return;
+    const { kind, origin, offset } = this.hand;
+    const { window, span, step } = this;
+    const at = nearest(this.chart.at(event.clientX - origin) - offset, step);
+    let next = null;
+    if (kind === "start") next = this.edged(0, at);
+    else if (kind === "end") next = this.edged(1, at);
+    else next = this.carried(at);
+    if (!same(next, window) && next[1] > next[0] && next[0] >= span[0]) this.show(next);
+  }
+
+  // The whole window begun at another step. One that does not stand on steps moves by whole steps.
+  carried(at) {
+    const { window, span, step } = this;
+    if (isWhole(window, step)) return startedAt(window, at, span, step);
+    const units = unitNumber(at, step) - unitNumber(floorTo(window[0], step), step);
+    return units ? stepped(this.where, units) : within(window, span, step);
+  }
+
+  release() {
+    if (!this.hand) return;
+    this.hand = null;
+    delete this.view.element.dataset.hand;
+    const { waiting } = this;
+    this.waiting = null;
+    this.report(); // before what Python said meanwhile, which is thereby out of date
+    if (waiting) this.adopt(waiting);
+  }
+
+  close() {
+    this.pause({ report: false });
+    clearTimeout(this.timer);
+    cancelAnimationFrame(this.frame);
+    this.channel?.close();
+    this.stop.abort();
+    this.view.element.remove();
+  }
+}
+
+function write(node, text) {
+  if (node.textContent !== text) node.textContent = text;
+}
+
+function captionFor(name) {
+  const strip = `Grey strip: articles cited for each ${name}, by where they were published.`;
+  if (name.includes(" ")) return `${strip} Time without events may be time without sources.`;
+  const article = name === "hour" ? "An" : "A";
+  return `${strip} ${article} ${name} without events may be a${name === "hour" ? "n" : ""} ${name} without sources.`;
+}
+
+// Called at the first run and at each rerun that changes the data or the theme; what it returns is
+// called when the component leaves, but also for a run that a later one has overtaken.
+export default function timeline({ parentElement, data, setStateValue }) {
+  const place = parentElement.querySelector(".km-timeline-place");
+  const old = parentElement.kmTimeline;
+  if (old && !(old instanceof Timeline && old.place === place)) old.close();
+  const keep = old instanceof Timeline && old.place === place && !old.stop.signal.aborted;
+  const current = keep ? old : new Timeline(place);
+  parentElement.kmTimeline = current;
+  const turn = current.take(data, setStateValue);
+  return () => setTimeout(() => { if (current.turn === turn) current.close(); }, 50);
+}

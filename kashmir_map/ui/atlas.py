@@ -1,0 +1,223 @@
+"""The atlas: headline, key, map, panel and timeline, all showing one selection."""
+
+import secrets
+from collections import Counter
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+from streamlit_folium import st_folium
+
+from kashmir_map.account import account
+from kashmir_map.dates import Moment, day_words, window_words
+from kashmir_map.map.base import build_map
+from kashmir_map.map.style import TYPE_NAMES
+from kashmir_map.selection import STORY_PERIOD, Selection, period_titles
+from kashmir_map.timeline import timeline, timeline_state
+from kashmir_map.ui import components
+from kashmir_map.ui.record import Record
+
+_MAP_HEIGHT = 500  # px; the page's style stretches the frame to its place
+
+
+def show_atlas(record: Record) -> None:
+    """Draw the whole page; the map once, everything else again at each change."""
+    _follow_link(record)
+    st.html(f"<style>{components.page_style()}</style>")
+    with st.container(key="atlas"):
+        with st.container(key="map-area"):
+            st_folium(
+                build_map(record.frame_base, record.assets.scripts, _channel()),
+                key="map",
+                height=_MAP_HEIGHT,
+                use_container_width=True,
+                returned_objects=[],
+            )
+        _reader(record)
+
+
+@st.fragment
+def _reader(record: Record) -> None:
+    """What follows the reader's hand; the map stands outside and is not drawn again."""
+    selection: Selection = st.session_state["selection"]
+    catalog = record.catalog
+    shown = selection.events(catalog)
+    event = account(catalog, record.evidence, selection.event) if selection.event else None
+    with st.container(key="head-area"):
+        components.masthead(
+            _channel(),
+            _headline(record, selection),
+            _lead(record, shown),
+            st.session_state.get("notices", ()),
+        )
+    with st.container(key="key-area"):
+        in_window = replace(selection, hidden=frozenset()).events(catalog)
+        counts = Counter(catalog.events.loc[in_window, "type"])
+        components.key(counts, selection.hidden, _filter)
+    with st.container(key="side-area"):
+        components.panel(_panel_data(record, selection, list(shown), event), lambda: _open(record))
+    with st.container(key="time-area"):
+        span = selection.span(catalog)
+        timeline(
+            key="timeline",
+            channel=_channel(),
+            window=(selection.window.start, selection.window.end),
+            span=(span.start, span.end),
+            period=selection.period,
+            periods=period_titles(catalog, selection.story),
+            marks=_marks(record, selection),
+            events_url=record.page_base + record.assets.events,
+            coverage_url=record.page_base + record.assets.coverage,
+            hidden=sorted(selection.hidden),
+            selected=selection.event,
+            linked=[other["id"] for other in event["related"]] if event else [],
+            data_date=record.data_date.isoformat(),
+            on_change=lambda: _move(record),
+        )
+    _write_link(selection)
+
+
+# ---- what the reader does ------------------------------------------------------------------------
+
+
+def _move(record: Record) -> None:
+    """The timeline came to rest, or another period was chosen."""
+    state = timeline_state("timeline")
+    if state is not None:
+        selection: Selection = st.session_state["selection"]
+        st.session_state["selection"] = selection.moved(
+            state.start, state.end, state.period, record.catalog
+        )
+
+
+def _open(record: Record) -> None:
+    event = components.opened()
+    if event is None:
+        return
+    selection: Selection = st.session_state["selection"]
+    st.session_state["selection"] = selection.opened(event or None, record.catalog)
+
+
+def _filter() -> None:
+    hidden = components.filtered()
+    if hidden is not None:
+        selection: Selection = st.session_state["selection"]
+        st.session_state["selection"] = replace(selection, hidden=hidden)
+
+
+# ---- the link ------------------------------------------------------------------------------------
+
+
+def _follow_link(record: Record) -> None:
+    """Take the selection from the address, unless it is the one that we wrote there."""
+    query = {name: str(value) for name, value in st.query_params.items()}
+    if "selection" in st.session_state and query == st.session_state.get("link"):
+        return
+    selection, notices = Selection.from_query(query, record.catalog)
+    st.session_state["selection"] = selection
+    st.session_state["notices"] = notices
+    st.session_state["link"] = query
+
+
+def _write_link(selection: Selection) -> None:
+    query = selection.to_query()
+    if query != st.session_state.get("link"):
+        st.query_params.from_dict(query)
+        st.session_state["link"] = query
+
+
+def _channel() -> str:
+    """Name of the channel between this reader's page and map; another tab has another."""
+    if "channel" not in st.session_state:
+        # Hyphens only: what follows an underscore is not compared when a map might have changed.
+        st.session_state["channel"] = f"kashmir-map-{secrets.token_hex(8)}"
+    return str(st.session_state["channel"])
+
+
+# ---- words ---------------------------------------------------------------------------------------
+
+
+def _headline(record: Record, selection: Selection) -> str:
+    story = record.catalog.stories.get(selection.story or "")
+    if story is not None and selection.window == story.window:
+        return story.title
+    words = window_words(selection.window.start, selection.window.end)
+    kinds = Counter(record.catalog.events.loc[selection.events(record.catalog), "type"])
+    names = [TYPE_NAMES[kind].lower() for kind, _ in kinds.most_common(3)]
+    if not names:
+        return words
+    told = f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
+    return f"{words}: {told}"
+
+
+def _lead(record: Record, shown: Any) -> tuple[str, str]:  # noqa: ANN401 (an index of ids)
+    cited = {source.id for event in shown for source in record.evidence[event].sources}
+    return (
+        f"{len(shown)} {'event' if len(shown) == 1 else 'events'} from {len(cited)} articles. "
+        "Boundaries show who administers the land today;",
+        "India, Pakistan and China each claim land another holds, and no line here endorses a "
+        "claim.",
+    )
+
+
+def _panel_data(
+    record: Record, selection: Selection, shown: list[str], event: dict[str, Any] | None
+) -> dict[str, Any]:
+    if event is not None:
+        place = shown.index(event["id"]) if event["id"] in shown else None
+        event["place_in_list"] = None if place is None else place + 1
+        event["previous"] = shown[place - 1] if place else None
+        has_next = place is not None and place + 1 < len(shown)
+        event["next"] = shown[place + 1] if place is not None and has_next else None
+    return {
+        "channel": _channel(),
+        "rows": [record.rows[row] for row in shown],
+        "selected": selection.event,
+        "windowWords": window_words(selection.window.start, selection.window.end),
+        "card": _card(record, selection),
+        "event": event,
+        "empty": None if shown else _next_event(record, selection),
+    }
+
+
+def _card(record: Record, selection: Selection) -> dict[str, str] | None:
+    story = record.catalog.stories.get(selection.story or "")
+    if story is None or story.article is None or selection.period != STORY_PERIOD:
+        return None
+    article = record.catalog.articles.loc[story.article]
+    return {
+        "publisher": article["publisher"],
+        "published": _day(article["published"]),
+        "url": article["url"],
+        "title": article["title"],
+        "summary": story.summary,
+    }
+
+
+def _next_event(record: Record, selection: Selection) -> dict[str, str | None]:
+    events = record.catalog.events
+    later = events[
+        (events["start_minute"] >= selection.window.end) & ~events["type"].isin(selection.hidden)
+    ]
+    if later.empty:
+        return {"words": "No events in this window, and none after it.", "event": None, "next": ""}
+    row = later.iloc[0]
+    return {
+        "words": "No events in this window. ",
+        "event": str(later.index[0]),
+        "next": f"Next: {day_words(int(row['start_minute']))}, {row['title']}",
+    }
+
+
+def _marks(record: Record, selection: Selection) -> list[tuple[int, str]]:
+    """Short labels for the timeline: the story's, or the period's."""
+    if selection.period == STORY_PERIOD and selection.story is not None:
+        marks = record.catalog.stories[selection.story].marks
+    else:
+        marks = next((p.marks for p in record.catalog.periods if p.id == selection.period), ())
+    starts = record.catalog.events["start_minute"]
+    return [(int(starts[mark.event]), mark.label) for mark in marks if mark.event in starts.index]
+
+
+def _day(date: str) -> str:
+    return day_words(Moment.parse(date).start) if date else "no date"

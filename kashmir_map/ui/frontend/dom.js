@@ -1,0 +1,98 @@
+// Small builders for the page's components. Text is data: it enters by textContent alone.
+function el(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === undefined || value === null || value === false) continue;
+    if (name === "class") element.className = value;
+    else if (name.startsWith("on")) element[name] = value;
+    else element.setAttribute(name, value === true ? "" : value);
+  }
+  element.append(...children.filter((child) => child !== null && child !== undefined));
+  return element;
+}
+
+const SVG = "http://www.w3.org/2000/svg";
+
+function svg(tag, attributes = {}, ...children) {
+  const element = document.createElementNS(SVG, tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  element.append(...children);
+  return element;
+}
+
+// A link to a source: only the web, and without telling the site where the reader came from.
+function link(url, text, className) {
+  const safe = /^https?:\/\//i.test(url);
+  if (!safe) return el("span", { class: className }, text);
+  return el("a", { class: className, href: url, target: "_blank", rel: "noopener noreferrer" }, text);
+}
+
+function glyph(glyphs, type, size, colour, x = 0, y = 0) {
+  const drawn = glyphs[type] || glyphs.other;
+  const stroked = drawn.startsWith("stroke:");
+  return svg(
+    "g",
+    { transform: `translate(${x} ${y}) scale(${size / 24})` },
+    svg("path", {
+      d: stroked ? drawn.slice(7) : drawn,
+      "fill-rule": "evenodd",
+      ...(stroked
+        ? { fill: "none", stroke: colour, "stroke-width": 2.8 }
+        : { fill: colour }),
+    }),
+  );
+}
+
+let softDiscs = 0;
+
+// The symbol of an event as on the map: edge by precision, glyph by type, colour by family.
+function symbol(glyphs, { type, family, precision }, diameter = 22, box = 38) {
+  const middle = box / 2;
+  const colour = `var(--km-${family})`;
+  const picture = svg("svg", {
+    viewBox: `0 0 ${box} ${box}`,
+    width: box,
+    height: box,
+    "aria-hidden": "true",
+  });
+  const r = diameter / 2;
+  const size = r;
+  const at = middle - size / 2;
+  if (precision === "exact") {
+    picture.append(
+      svg("circle", { cx: middle, cy: middle, r, fill: colour }),
+      glyph(glyphs, type, size, "var(--km-glyph)", at, at),
+    );
+  } else if (precision === "town") {
+    picture.append(
+      svg("circle", {
+        cx: middle,
+        cy: middle,
+        r: r - 1.1,
+        fill: "var(--km-card)",
+        stroke: colour,
+        "stroke-width": 2.2,
+      }),
+      glyph(glyphs, type, size, colour, at, at),
+    );
+  } else {
+    const id = `soft-${softDiscs++}`;
+    picture.append(
+      svg(
+        "defs",
+        {},
+        svg(
+          "radialGradient",
+          { id },
+          svg("stop", { offset: 0, "stop-color": colour, "stop-opacity": 0.55 }),
+          svg("stop", { offset: 0.45, "stop-color": colour, "stop-opacity": 0.42 }),
+          svg("stop", { offset: 1, "stop-color": colour, "stop-opacity": 0 }),
+        ),
+      ),
+      svg("circle", { cx: middle, cy: middle, r: middle, fill: `url(#${id})` }),
+      svg("circle", { cx: middle, cy: middle, r: size * 0.78, fill: "var(--km-card)", opacity: 0.6 }),
+      glyph(glyphs, type, size, colour, at, at),
+    );
+  }
+  return picture;
+}

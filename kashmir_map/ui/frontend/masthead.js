@@ -1,0 +1,88 @@
+// The headline of the page, its link, and what the reader must be told before all else.
+const kept = new WeakMap();
+const PATIENCE = 8000; // ms until a map that has not spoken is given up
+const NEEDED = "Chrome or Edge 123, Firefox 120, Safari 17.5";
+
+function tooOld() {
+  return !(
+    "BroadcastChannel" in window &&
+    "ResizeObserver" in window &&
+    CSS.supports("color", "light-dark(#000, #fff)") &&
+    CSS.supports("selector(:has(*))")
+  );
+}
+
+export default function (component) {
+  const { parentElement, data } = component;
+  const root = parentElement.querySelector(".masthead");
+  let view = kept.get(root);
+  if (!view) {
+    view = { trouble: "" };
+    kept.set(root, view);
+  }
+  view.data = data;
+
+  function copyLink(event) {
+    const button = event.currentTarget;
+    const done = (words) => {
+      button.textContent = words;
+      clearTimeout(view.timer);
+      view.timer = setTimeout(() => {
+        button.textContent = "Copy link";
+      }, 2500);
+    };
+    if (!navigator.clipboard) {
+      done("Copy it from the address bar");
+      return;
+    }
+    navigator.clipboard.writeText(location.href).then(
+      () => done("Link copied"),
+      () => done("Copy it from the address bar"),
+    );
+  }
+
+  function render() {
+    const { headline, lead, notices } = view.data;
+    const alerts = [...notices];
+    if (tooOld()) {
+      alerts.push(`This browser is too old for the map: update it (${NEEDED} or newer).`);
+    } else if (view.trouble) alerts.push(view.trouble);
+    root.replaceChildren(
+      el(
+        "div",
+        { class: "line" },
+        el("h1", {}, headline),
+        el("button", { class: "copy", onclick: copyLink, "aria-live": "polite" }, "Copy link"),
+      ),
+      el("p", { class: "lead" }, lead[0], el("span", { class: "wide" }, ` ${lead[1]}`)),
+      ...alerts.map((words) => el("p", { class: "notice", role: "alert" }, words)),
+    );
+  }
+  render();
+
+  if (!tooOld() && view.channelName !== data.channel) {
+    if (view.channel) view.channel.close();
+    view.channelName = data.channel;
+    view.channel = new BroadcastChannel(data.channel);
+    const heard = () => {
+      clearTimeout(view.patience);
+      if (!view.trouble) return;
+      view.trouble = "";
+      render();
+    };
+    view.channel.onmessage = ({ data: message }) => {
+      if (message.type === "hello" || message.type === "view") heard();
+    };
+    view.patience = setTimeout(() => {
+      view.trouble = "The map did not start. Reload the page to try again; the list still works.";
+      render();
+    }, PATIENCE);
+  }
+
+  return () => {
+    clearTimeout(view.patience);
+    clearTimeout(view.timer);
+    if (view.channel) view.channel.close();
+    view.channelName = null;
+  };
+}

@@ -1,0 +1,114 @@
+"""The record as the running app holds it: loaded once, served once, read anew when files change."""
+
+import os
+import tempfile
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+import streamlit as st
+from streamlit.components.v1 import declare_component
+
+from kashmir_map.catalog import DATA_DIR, Catalog
+from kashmir_map.errors import CatalogError
+from kashmir_map.evidence import Evidence, gather_evidence
+from kashmir_map.map.assets import Assets, write_assets
+from kashmir_map.map.events import coverage_columns, event_columns
+from kashmir_map.map.layers import base_layers
+from kashmir_map.reading import Row, hover_words, list_rows
+from kashmir_map.regions import Regions
+
+_COMPONENT: Final = "files"
+_MOST_PROBLEMS: Final = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """The loaded record with everything that is derived from it once.
+
+    `frame_base` is the link to the served files as the map's frame sees it, `page_base` as the
+    page does; both end in a slash. `data_date` is the day on which a source was
+    last read.
+    """
+
+    catalog: Catalog
+    evidence: dict[str, Evidence]
+    rows: dict[str, Row]
+    assets: Assets
+    frame_base: str
+    page_base: str
+    data_date: date
+
+
+def data_folder() -> Path:
+    """The data folder that the app shows: the committed one unless KASHMIR_MAP_DATA names another."""
+    return Path(os.environ.get("KASHMIR_MAP_DATA") or DATA_DIR)
+
+
+def the_record() -> Record | None:
+    """Return the record, or say on the page what is wrong with it and return None."""
+    folder = data_folder()
+    try:
+        return load_record(folder)
+    except CatalogError as error:
+        count = len(error.problems)
+        st.error(
+            f"The record cannot be shown: {count} {'problem' if count == 1 else 'problems'} in "
+            f"its files. Repair what is listed here, or run `uv run kashmir-map check` for the "
+            "same list, and reload the page."
+        )
+        st.code("\n".join(str(problem) for problem in error.problems[:_MOST_PROBLEMS]), language=None)
+    except (OSError, ValueError) as error:
+        st.error("The geography in data/geo cannot be read. Restore it from the repository.")
+        st.code(str(error), language=None)
+    return None
+
+
+def load_record(folder: Path) -> Record:
+    """Return the record of a data folder; files that changed since are read again.
+
+    Raises
+    ------
+    CatalogError
+        With every problem of the tables.
+    OSError, ValueError
+        If the geography is missing or broken.
+    """
+    stamps = tuple(
+        (str(path), path.stat().st_mtime_ns)
+        for path in sorted([*folder.glob("*.csv"), *folder.rglob("*.yaml"), *folder.rglob("*.geojson")])
+    )
+    return _load(folder, stamps)
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _load(folder: Path, stamps: tuple[tuple[str, int], ...]) -> Record:
+    catalog = Catalog.load(folder)
+    regions = Regions.load(folder / "geo")
+    evidence = gather_evidence(catalog)
+    served = Path(_served_folder().name)
+    assets = write_assets(
+        served,
+        events=event_columns(catalog, evidence, regions),
+        words=hover_words(catalog, evidence, regions),
+        coverage=coverage_columns(catalog, evidence),
+        base=base_layers(folder / "geo"),
+    )
+    component: Any = declare_component(_COMPONENT, path=str(served))
+    root = "/".join(part for part in ("", st.get_option("server.baseUrlPath").strip("/")) if part)
+    return Record(
+        catalog=catalog,
+        evidence=evidence,
+        rows=list_rows(catalog, evidence),
+        assets=assets,
+        frame_base=f"../{component.name}/",
+        page_base=f"{'/' + root if root else ''}/component/{component.name}/",
+        data_date=date.fromisoformat(max(catalog.articles["accessed"])),
+    )
+
+
+@st.cache_resource(show_spinner=False)
+def _served_folder() -> "tempfile.TemporaryDirectory[str]":
+    """A folder of this process for the files that the app serves; it goes when the app ends."""
+    return tempfile.TemporaryDirectory(prefix="kashmir-map-", ignore_cleanup_errors=True)

@@ -1,0 +1,1 @@
+"""Build the map's geography from public packages: sources, coverage, lines, labels, places."""

@@ -1,0 +1,98 @@
+"""Common edges of a coverage: the lines between units and the outlines of neighbours."""
+
+from collections.abc import Iterable, Iterator
+
+import shapely
+
+from geography import names
+from geography.readers import Units
+
+Point = tuple[float, float]
+Segment = tuple[Point, Point]  # the smaller end first, so that both sides name it alike
+
+
+def segments(shape: shapely.Geometry) -> Iterator[Segment]:
+    """Straight pieces of all rings of a polygon or several."""
+    for part in shapely.get_parts(shape):
+        for ring in shapely.get_rings(part):
+            points = [(float(x), float(y)) for x, y in shapely.get_coordinates(ring)]
+            for start, end in zip(points, points[1:], strict=False):
+                yield (min(start, end), max(start, end))
+
+
+class Edges:
+    """Edges of a coverage, each straight piece with the units on its sides."""
+
+    def __init__(self, units: Units) -> None:
+        sides: dict[Segment, list[str]] = {}
+        for code, shape in units.items():
+            for segment in segments(shape):
+                sides.setdefault(segment, []).append(code)
+        self._between: dict[frozenset[str], list[Segment]] = {}
+        for segment, codes in sides.items():
+            self._between.setdefault(frozenset(codes), []).append(segment)
+
+    def between(self, one_side: Iterable[str], other_side: Iterable[str]) -> shapely.Geometry:
+        """Edge that any unit of one side shares with any of the other."""
+        others = tuple(other_side)
+        pairs = [frozenset((one, other)) for one in one_side for other in others]
+        return _line(segment for pair in pairs for segment in self._between.get(pair, ()))
+
+    def outlines(self, drawn: Iterable[names.Line]) -> dict[str, shapely.Geometry]:
+        """Edges that no line stands for: between countries, and inside one country."""
+        taken = {
+            frozenset((one, other))
+            for line in drawn
+            for one in line.one_side
+            for other in line.other_side
+        }
+        levels: dict[str, list[Segment]] = {"country": [], "province": []}
+        for codes, pieces in self._between.items():
+            if len(codes) == 2 and codes not in taken:  # noqa: PLR2004 - one unit on each side
+                countries = {names.ALL[code].administered_by for code in codes}
+                levels["province" if len(countries) == 1 else "country"] += pieces
+        return {level: _line(pieces) for level, pieces in levels.items()}
+
+
+def _line(pieces: Iterable[Segment]) -> shapely.Geometry:
+    """Join pieces to lines as long as possible, in an order that does not change."""
+    joined = shapely.line_merge(shapely.MultiLineString([list(piece) for piece in sorted(pieces)]))
+    return shapely.normalize(joined)
+
+
+def divide(line: shapely.Geometry, point: Point) -> tuple[shapely.Geometry, shapely.Geometry]:
+    """Cut a line at its vertex nearest to a point: the parts that begin at its two ends.
+
+    The part that lies further south comes first.
+    """
+    points = [(float(x), float(y)) for x, y in shapely.get_coordinates(line)]
+    target = shapely.Point(point)
+    cut = min(range(len(points)), key=lambda index: shapely.Point(points[index]).distance(target))
+    parts = [shapely.LineString(points[: cut + 1]), shapely.LineString(points[cut:])]
+    south, north = sorted(parts, key=lambda part: float(part.centroid.y))
+    return south, north
+
+
+def lines(units: Units) -> list[tuple[names.Line, shapely.Geometry]]:
+    """Every line of the map with its course."""
+    edges = Edges(units)
+    south, north = divide(edges.between(("LA",), ("GB",)), names.NJ9842)
+    control = shapely.line_merge(
+        shapely.union_all([edges.between(("JK",), ("AJK", "GB")), south])
+    )
+    result = [
+        (names.LINE_OF_CONTROL, shapely.normalize(control)),
+        (names.ACTUAL_GROUND_POSITION_LINE, shapely.normalize(north)),
+    ]
+    result += [(line, edges.between(line.one_side, line.other_side)) for line in names.OTHER_LINES]
+    if empty := [line.id for line, course in result if course.is_empty]:
+        raise ValueError(f"no units share an edge for {', '.join(empty)}")
+    return result
+
+
+def outlines(units: Units) -> dict[str, shapely.Geometry]:
+    """Edges of neighbours, without the edge of the box, by level: country, province."""
+    drawn = (names.LINE_OF_CONTROL, names.ACTUAL_GROUND_POSITION_LINE, *names.OTHER_LINES)
+    return Edges(units).outlines(drawn)
+
+

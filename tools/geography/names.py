@@ -1,0 +1,199 @@
+"""What the units and the lines are called, who administers a unit, what a line is."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class UnitName:
+    """Name of a unit and the country that administers it today."""
+
+    name: str
+    administered_by: str
+
+
+# The eight units of the map, then their neighbours.
+CORE = {
+    "JK": UnitName("Jammu and Kashmir", "India"),
+    "LA": UnitName("Ladakh", "India"),
+    "AJK": UnitName("Azad Jammu and Kashmir", "Pakistan"),
+    "GB": UnitName("Gilgit-Baltistan", "Pakistan"),
+    "AC": UnitName("Aksai Chin", "China"),
+    "SH": UnitName("Shaksgam", "China"),
+    "PB_IN": UnitName("Punjab (India)", "India"),
+    "PB_PK": UnitName("Punjab (Pakistan)", "Pakistan"),
+}
+CONTEXT = {
+    "HP": UnitName("Himachal Pradesh", "India"),
+    "HR": UnitName("Haryana", "India"),
+    "CH": UnitName("Chandigarh", "India"),
+    "DL": UnitName("Delhi", "India"),
+    "RJ": UnitName("Rajasthan", "India"),
+    "GJ": UnitName("Gujarat", "India"),
+    "UK": UnitName("Uttarakhand", "India"),
+    "UP": UnitName("Uttar Pradesh", "India"),
+    "MP": UnitName("Madhya Pradesh", "India"),
+    "BR": UnitName("Bihar", "India"),
+    "JH": UnitName("Jharkhand", "India"),
+    "CT": UnitName("Chhattisgarh", "India"),
+    "WB": UnitName("West Bengal", "India"),
+    "KP": UnitName("Khyber Pakhtunkhwa", "Pakistan"),
+    "ICT": UnitName("Islamabad Capital Territory", "Pakistan"),
+    "SD": UnitName("Sindh", "Pakistan"),
+    "BA": UnitName("Balochistan", "Pakistan"),
+    "XJ": UnitName("Xinjiang", "China"),
+    "XZ": UnitName("Tibet", "China"),
+    "AFG": UnitName("Afghanistan", "Afghanistan"),
+    "TJK": UnitName("Tajikistan", "Tajikistan"),
+    "NPL": UnitName("Nepal", "Nepal"),
+    "UZB": UnitName("Uzbekistan", "Uzbekistan"),
+    "TKM": UnitName("Turkmenistan", "Turkmenistan"),
+    "KGZ": UnitName("Kyrgyzstan", "Kyrgyzstan"),
+}
+ALL = CORE | CONTEXT
+
+INDIAN = tuple(code for code, unit in ALL.items() if unit.administered_by == "India")
+PAKISTANI = tuple(code for code, unit in ALL.items() if unit.administered_by == "Pakistan")
+
+# Points inside the land that India claims and China holds: (longitude, latitude).
+CARVED = {"AC": (79.5, 35.2), "SH": (76.6, 36.1)}
+
+# The last point on which India and Pakistan agreed: grid reference NJ 38 98000, 13 42000 of
+# the Indian Grid, zone I (yards), converted to WGS 84: (longitude, latitude).
+NJ9842 = (77.0088, 35.0084)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line on the map: the common edge of the units on its two sides."""
+
+    id: str
+    name: str
+    status: str
+    note: str
+    one_side: tuple[str, ...]
+    other_side: tuple[str, ...]
+
+
+# The edge between Ladakh and Gilgit-Baltistan is cut at NJ9842: south of it runs the Line of
+# Control, north of it the Actual Ground Position Line.
+LINE_OF_CONTROL = Line(
+    "line-of-control",
+    "Line of Control",
+    "line-of-control",
+    "Military line agreed by India and Pakistan in 1972; it largely follows the ceasefire line "
+    "of 1949 and is not an international border.",
+    ("JK", "LA"),
+    ("AJK", "GB"),
+)
+ACTUAL_GROUND_POSITION_LINE = Line(
+    "actual-ground-position-line",
+    "Actual Ground Position Line",
+    "actual-ground-position-line",
+    "Positions of Indian and Pakistani troops west of the Siachen Glacier since 1984, beyond "
+    "point NJ9842, where the agreed line ends; the two countries have not agreed on it.",
+    ("LA",),
+    ("GB",),
+)
+_ACTUAL_CONTROL = (
+    "Separates land held by India from land held by China; the two do not agree on where it runs."
+)
+OTHER_LINES = (
+    Line(
+        "line-of-actual-control-karakoram",
+        "Line of Actual Control",
+        "line-of-actual-control",
+        "Northern edge of the land that India holds, along the Karakoram; India claims the land "
+        "beyond it, which China holds.",
+        ("LA",),
+        ("SH", "XJ"),
+    ),
+    Line(
+        "line-of-actual-control-west",
+        "Line of Actual Control",
+        "line-of-actual-control",
+        _ACTUAL_CONTROL,
+        ("LA",),
+        ("AC", "XZ"),
+    ),
+    Line(
+        "line-of-actual-control-middle",
+        "Line of Actual Control",
+        "line-of-actual-control",
+        _ACTUAL_CONTROL,
+        ("HP", "UK"),
+        ("XZ",),
+    ),
+    Line(
+        "working-boundary",
+        "Working boundary",
+        "working-boundary",
+        "Between Jammu, administered by India, and Pakistan’s Punjab; Pakistan calls it the "
+        "working boundary, India the international border.",
+        ("JK",),
+        ("PB_PK",),
+    ),
+    Line(
+        "international-boundary",
+        "International boundary",
+        "international-boundary",
+        "Border between India and Pakistan south of Jammu, drawn in 1947; both accept it except "
+        "at its southern end, in Sir Creek.",
+        ("PB_IN", "RJ", "GJ"),
+        ("PB_PK", "SD"),
+    ),
+    Line(
+        "pakistan-china",
+        "International boundary",
+        "international-boundary",
+        "Agreed by Pakistan and China in 1963; India does not recognise the agreement.",
+        ("GB",),
+        ("XJ", "SH"),
+    ),
+    Line(
+        "jammu-and-kashmir-ladakh",
+        "Internal line",
+        "internal",
+        "Between two union territories that India has administered apart since 2019.",
+        ("JK",),
+        ("LA",),
+    ),
+    Line(
+        "azad-jammu-and-kashmir-gilgit-baltistan",
+        "Internal line",
+        "internal",
+        "Between two territories administered by Pakistan.",
+        ("AJK",),
+        ("GB",),
+    ),
+    Line(
+        "aksai-chin-edge",
+        "Internal line",
+        "internal",
+        "Edge of Aksai Chin as India claims it; China administers the land on both sides.",
+        ("AC",),
+        ("XJ", "XZ"),
+    ),
+    Line(
+        "shaksgam-edge",
+        "Internal line",
+        "internal",
+        "Edge of Shaksgam as India claims it; China administers the land on both sides.",
+        ("SH",),
+        ("XJ",),
+    ),
+)
+
+RIVERS = ("Indus", "Jhelum", "Chenab", "Ravi", "Beas", "Sutlej", "Shiquan")
+
+# Lakes that can be named safely, by a point in or near each: (longitude, latitude).
+LAKES = {
+    (74.56, 34.36): "Wular Lake",
+    (78.68, 33.79): "Pangong Tso",
+    (79.62, 33.62): "Pangong Tso",  # its eastern basin
+    (78.91, 33.54): "Spanggur Tso",
+    (78.32, 32.89): "Tso Moriri",
+    (78.00, 33.31): "Tso Kar",
+    (76.58, 31.37): "Gobind Sagar",
+    (81.47, 30.68): "Lake Manasarovar",
+    (81.23, 30.70): "Rakshastal",
+}
