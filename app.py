@@ -4,7 +4,7 @@ import streamlit as st
 
 st.set_page_config(
     page_title="Kashmir context map",
-    page_icon=":material/landscape:",
+    page_icon="kashmir_map/ui/frontend/logo.svg",
     layout="wide",
     initial_sidebar_state="collapsed",
 )

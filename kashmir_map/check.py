@@ -12,6 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from kashmir_map.dates import Moment
 from kashmir_map.errors import Problem
@@ -74,8 +75,7 @@ def story_file(story: str) -> str:
 
 def keys_are_unique(record: Record) -> Iterator[Problem]:
     """An id, and a pair of event and article in citations, stands in one row only."""
-    tables: tuple[Table[Article] | Table[Event] | Table[Citation], ...]
-    tables = (record.articles, record.events, record.citations)
+    tables: tuple[Table[Row], ...] = (record.articles, record.events, record.citations)
     for table in tables:
         first: dict[tuple[str, ...], int] = {}
         for row, key in table.keys:
@@ -114,23 +114,19 @@ def pages_are_distinct(record: Record) -> Iterator[Problem]:
 
 def rows_are_sorted(record: Record) -> Iterator[Problem]:
     """Rows stand in order, so that a change of one fact is a change of one line."""
-    tables: tuple[
-        tuple[type[Row], Table[Article] | Table[Event] | Table[Claim] | Table[Citation]], ...
-    ]
-    tables = (
-        (Article, record.articles),
-        (Event, record.events),
-        (Claim, record.claims),
-        (Citation, record.citations),
+    tables: tuple[Table[Row], ...] = (
+        record.articles,
+        record.events,
+        record.claims,
+        record.citations,
     )
-    for model, table in tables:
-        for (_, before), (row, key) in zip(table.keys, table.keys[1:], strict=False):
-            if key < before:
-                fix = f"sort the table by {', '.join(model.key)}, small letters after capitals"
-                yield Problem(
-                    table.file, row, "", "", "stands behind a row that comes after it", fix
-                )
-                break
+    for table in tables:
+        for (_, before), (number, row) in pairwise(table.rows):
+            if row.sort_key < before.sort_key:
+                rule = "stands behind a row that comes after it"
+                fix = f"sort the table by {', '.join(row.key)}"
+                yield Problem(table.file, number, "", "", rule, fix)
+                break  # one misplaced row puts many out of order
 
 
 def references_resolve(record: Record) -> Iterator[Problem]:
@@ -239,6 +235,14 @@ def weak_sources_are_admitted(record: Record) -> Iterator[Problem]:
             yield Problem(record.events.file, row, "confidence", event.confidence, rule, fix)
 
 
+def nominal_markers_are_explained(record: Record) -> Iterator[Problem]:
+    """Where the coordinates only stand for a region or a country, a note says so."""
+    for row, event in record.events.rows:
+        if event.location_precision in {"region", "country"} and not event.note:
+            rule, fix = f"is empty, and the place is a {event.location_precision}", "explain it"
+            yield Problem(record.events.file, row, "note", "", rule, fix)
+
+
 def words_are_neutral(record: Record) -> Iterator[Problem]:
     """The record's own texts leave a side's words to that side, in quotation marks."""
     for file, row, column, text in _own_texts(record):
@@ -280,6 +284,7 @@ RULES: tuple[Rule, ...] = (
     dates_agree,
     articles_are_plausible,
     weak_sources_are_admitted,
+    nominal_markers_are_explained,
     words_are_neutral,
 )
 
@@ -290,7 +295,7 @@ def _written(moment: Moment) -> str:
     return "time" if moment.precision in {"hour", "minute"} else moment.precision
 
 
-def _ids(table: Table[Article] | Table[Event]) -> frozenset[str] | None:
+def _ids(table: Table[Row]) -> frozenset[str] | None:
     return frozenset(key[0] for _, key in table.keys) if table.readable else None
 
 

@@ -1,8 +1,9 @@
-"""The command line: `kashmir-map check`."""
+"""The command line: `kashmir-map check`, `kashmir-map where`."""
 
 from __future__ import annotations
 
 import io
+import json
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -11,6 +12,7 @@ import typer
 
 from kashmir_map.catalog import DATA_DIR, Catalog
 from kashmir_map.errors import CatalogError
+from kashmir_map.regions import Regions
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
@@ -55,6 +57,44 @@ def check(
     ]
     published = int((catalog.events["status"] == "published").sum())
     typer.echo(f"{', '.join(counts)}; {published:,} events are published; no problems")
+
+
+# A negative number begins like an option, so what looks like an unknown option is an argument.
+@app.command(context_settings={"ignore_unknown_options": True})
+def where(
+    latitude: Annotated[str, typer.Argument(help="Decimal degrees, north is positive.")],
+    longitude: Annotated[str, typer.Argument(help="Decimal degrees, east is positive.")],
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="Answer in JSON.")] = False,
+) -> None:
+    """Say which unit a place lies in, who administers it, and how far the Line of Control is."""
+    regions = Regions.load()
+    try:
+        point = (_degrees("latitude", latitude), _degrees("longitude", longitude))
+        unit = regions.unit_at(*point)
+        distance = round(regions.line_of_control_km(*point), 2)
+    except ValueError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(2) from None
+    if as_json:
+        answer = {
+            "unit": unit.name if unit else None,
+            "administered_by": unit.administered_by if unit else None,
+            "line_of_control_km": distance,
+        }
+        typer.echo(json.dumps(answer, ensure_ascii=False))
+        return
+    typer.echo(f"{unit.name}, administered by {unit.administered_by}" if unit else "At sea")
+    typer.echo(f"{distance:,.1f} km from the Line of Control")
+
+
+def _degrees(name: str, text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        raise ValueError(
+            f"{name} {text!r} is not a number – write decimal degrees, such as 34.08"
+        ) from None
 
 
 def _count(number: int, one: str, many: str = "") -> str:

@@ -118,9 +118,14 @@ class Row(Part):
         """Names of the table's columns, in order."""
         return tuple(cls.model_fields)
 
+    @property
+    def sort_key(self) -> tuple[str, ...]:
+        """Values of the key columns: what the table is sorted by, character by character."""
+        return tuple(getattr(self, column) for column in self.key)
+
     def cells(self) -> list[str]:
         """Texts of the row as the table holds them."""
-        return [cell(value) for value in self.__dict__.values()]
+        return [cell(getattr(self, column)) for column in self.columns()]
 
 
 class Article(Row):

@@ -23,11 +23,12 @@ from kashmir_map.model import Part, Row
 from kashmir_map.values import explain
 
 AnyRow = TypeVar("AnyRow", bound=Row)
+AnyRow_co = TypeVar("AnyRow_co", bound=Row, covariant=True)
 AnyPart = TypeVar("AnyPart", bound=Part)
 
 
 @dataclass(frozen=True, slots=True)
-class Table(Generic[AnyRow]):
+class Table(Generic[AnyRow_co]):
     """
     One table as far as it could be read.
 
@@ -45,7 +46,7 @@ class Table(Generic[AnyRow]):
     """
 
     file: str
-    rows: tuple[tuple[int, AnyRow], ...] = ()
+    rows: tuple[tuple[int, AnyRow_co], ...] = ()
     keys: tuple[tuple[int, tuple[str, ...]], ...] = ()
     readable: bool = False
 
@@ -72,16 +73,15 @@ def read_table(
     valid: list[tuple[int, AnyRow]] = []
     keys: list[tuple[int, tuple[str, ...]]] = []
     for number, cells in rows:
+        values = dict.fromkeys(model.columns(), "") | dict(zip(header, cells, strict=False))
+        keys += [(number, tuple(values[column] for column in model.key))] if cells else []
         if len(cells) != len(header):
             rule = f"has {len(cells)} cells under {len(header)} columns"
             fix = "put a cell that holds a comma in quotation marks; delete empty lines"
             problems.append(Problem(file, number, "", "", rule, fix))
             continue
-        values = dict(zip(header, cells, strict=True))
-        values = {column: values[column] for column in model.columns()}
-        keys.append((number, tuple(values[column] for column in model.key)))
         try:
-            valid.append((number, model.model_validate(values)))
+            valid.append((number, model.model_validate({c: values[c] for c in model.columns()})))
         except ValidationError as error:
             problems += _problems(error, file, number)
     return Table(file, tuple(valid), tuple(keys), readable=True), problems

@@ -58,7 +58,7 @@ def build_map(asset_base: str, scripts: tuple[str, ...], channel: str) -> folium
         location=[34.0, 75.6],
         zoom_start=6,
         tiles=None,
-        control_scale=True,
+        control_scale=False,
         zoom_control="topright",
         min_zoom=5,
         max_zoom=13,

@@ -16,6 +16,7 @@ const LEVELS = [
   hourly(1), hourly(3), hourly(6), hourly(12),
   { unit: "day", keep: () => true, every: 1440, need: 30, major: "month" },
   { unit: "day", keep: (d) => parts(d * 1440).day % 7 === 1, every: 10080, need: 34, major: "month" },
+  { unit: "month", keep: () => true, every: 43829, need: 90, major: "month" },
   { unit: "month", keep: () => true, every: 43829, need: 40, major: "year" },
   { unit: "month", keep: has(3), every: 131487, need: 40, major: "year" },
   yearly(1), yearly(2), yearly(5), yearly(10), yearly(20), yearly(25), yearly(50), yearly(100),

@@ -159,9 +159,14 @@ export function lengthWords(window, step) {
   const [start, end] = window;
   const unit = spokenUnit(window, step);
   const say = (n, name) => `${n.toLocaleString("en-GB")} ${name}${n === 1 ? "" : "s"}`;
-  if (unit !== "minute") return say(unitNumber(end, unit) - unitNumber(start, unit), unit);
-  const [hours, minutes] = [Math.floor((end - start) / 60), (end - start) % 60];
-  return [hours && say(hours, "hour"), minutes && say(minutes, "minute")].filter(Boolean).join(" ");
+  if (unit !== "hour" && unit !== "minute") {
+    return say(unitNumber(end, unit) - unitNumber(start, unit), unit);
+  }
+  const minutes = end - start;
+  const days = minutes >= 2 * DAY ? Math.floor(minutes / DAY) : 0;
+  const rest = minutes - days * DAY;
+  const named = [[days, "day"], [Math.floor(rest / 60), "hour"], [rest % 60, "minute"]];
+  return named.filter(([n]) => n).slice(0, 2).map(([n, name]) => say(n, name)).join(" ");
 }
 
 // What stands in the typed fields; parseDate reads it back to the same interval.

@@ -13,7 +13,7 @@ import {
 import { themeOf, watchTheme } from "./theme.js";
 import { build, make, options, showPlaying } from "./view.js";
 
-const NARROW = 640; // pixels of the component's own width
+const [NARROW, MIDDLE] = [640, 960]; // pixels of the component's own width
 const DWELL = 500; // milliseconds a frame of playback stands at speed 1
 const SETTLE = 250; // milliseconds without a key or click that end a gesture
 const SPEEDS = [["0.5", "0.5×"], ["1", "1×"], ["2", "2×"], ["4", "4×"]];
@@ -177,6 +177,7 @@ export class Timeline {
     const open = view.element.classList.contains("open");
     const strip = (!this.narrow || open) && this.failed === null;
     view.element.classList.toggle("narrow", this.narrow);
+    view.element.classList.toggle("middle", !this.narrow && this.width <= MIDDLE);
     this.chart.draw({
       width: this.width, narrow: this.narrow, strip, span: this.span, step: this.step,
       marks: this.given.marks, events: this.events, coverage: this.coverage, hidden: this.hidden,
@@ -220,14 +221,19 @@ export class Timeline {
     const edges = this.chart.drawWindow(window);
     const unit = grain(window, step);
     const origin = unitNumber(span[0], step);
+    const reach = this.narrow ? 40 : 20; // of a grip's touch area beyond the window
     view.grips.forEach(({ box, field }, side) => {
       const at = window[side];
-      const x = clamp(edges[side], 0, this.width);
+      const x = edges[side];
+      const over = Math.max(0, reach - (side ? this.width - x : x)); // stay inside the page
       box.style.transform = `translateX(${x}px)`;
+      field.style[side ? "left" : "right"] = `${-4 - over}px`;
       field.value = unitNumber(side ? ceilTo(at, step) : at, step) - origin;
       field.setAttribute("aria-valuetext", edgeWords(at, side === 1, unit));
     });
-    write(view.words, upTo ? `Up to ${edgeWords(window[1], true, unit)}` : windowWords(window, step));
+    const words = upTo ? `Up to ${edgeWords(window[1], true, unit)}` : windowWords(window, step);
+    write(view.words, words);
+    view.words.classList.toggle("long", words.length > 24);
     write(view.length, upTo ? `since ${edgeWords(span[0], false, grain(span, step))}`
       : lengthWords(window, step));
     const ahead = this.visible?.nextStart(window[1]) ?? Infinity;

@@ -26,8 +26,8 @@ export function icon(name) {
   return svg;
 }
 
-function button(kind, name) {
-  return make("button", kind, { type: "button", "aria-label": name, title: name }, icon(kind));
+function button(kind, name, ...more) {
+  return make("button", kind, { type: "button", "aria-label": name, title: name }, icon(kind), ...more);
 }
 
 function select(label) {
@@ -46,7 +46,7 @@ function typed(label, word) {
 
 function mode(value, name) {
   const field = make("input", "", { type: "radio", name: "mode", value });
-  return { field, box: make("label", "", {}, field, make("span", "", {}, name)) };
+  return { field, box: make("label", "", {}, field, make("span", "", { "data-name": name }, name)) };
 }
 
 const grip = (side) => {
@@ -64,8 +64,8 @@ export function build() {
   const back = button("back", "Step back");
   const play = button("play", "Play");
   const forward = button("forward", "Step forward");
-  const next = button("next", "Next event");
-  const more = button("more", "More controls");
+  const next = button("next", "Next event", make("span", "", {}, "Next event"));
+  const more = button("more", "More controls", make("span", "", {}, "More"));
   more.setAttribute("aria-expanded", "false");
   const words = make("p", "words");
   const length = make("span", "length");
@@ -83,11 +83,11 @@ export function build() {
     "section", "km-timeline", { "aria-label": "Timeline" },
     make("div", "transport", { role: "group", "aria-label": "Playback" }, back, play, forward),
     next, words, make("p", "meta", {}, length, status), period.box,
-    make("div", "extra", {},
-      make("div", "dates", { role: "group", "aria-label": "Dates" }, from.box, to.box),
-      step.box, speed.box,
+    make("div", "extra", {}, step.box, speed.box,
       make("div", "modes", { role: "radiogroup", "aria-label": "Show" }, single.box, upTo.box)),
-    more, hint, chart, problem, caption, dated,
+    more, hint, chart, problem,
+    make("div", "foot", {}, caption,
+      make("div", "dates", { role: "group", "aria-label": "Dates" }, from.box, to.box), dated),
   );
   return {
     element, back, play, forward, next, more, words, length, status, chart, problem, hint, caption, dated,

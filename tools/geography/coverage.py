@@ -103,7 +103,8 @@ def exact(units: Units) -> Units:
     """
     codes = list(units)
     shapes = [areas(shapely.set_precision(units[code], GRID)) for code in codes]
-    network = shapely.union_all([shape.boundary for shape in shapes], grid_size=GRID)
+    rings = [shape.boundary for shape in shapes]
+    network = shapely.union_all([*rings, BOX_SHAPE.exterior], grid_size=GRID)
     faces = shapely.get_parts(shapely.polygonize(shapely.get_parts(network)))
     owner: list[str | None] = [None] * len(faces)
     for face, unit in shapely.STRtree(shapes).query(

@@ -101,8 +101,7 @@ def lake_features(
         )
         for lake in lakes
     ]
-    ocean = max(shapely.get_parts(sea).tolist(), key=lambda part: float(part.area))
-    return [*result, ({"name": "Arabian Sea", "kind": "sea"}, geometry(ocean))]
+    return [*result, ({"name": "Arabian Sea", "kind": "sea"}, geometry(shapely.normalize(sea)))]
 
 
 def glacier_features(shapes: Iterable[shapely.Geometry]) -> list[Feature]:

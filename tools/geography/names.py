@@ -35,6 +35,7 @@ CONTEXT = {
     "BR": UnitName("Bihar", "India"),
     "JH": UnitName("Jharkhand", "India"),
     "CT": UnitName("Chhattisgarh", "India"),
+    "OR": UnitName("Odisha", "India"),
     "WB": UnitName("West Bengal", "India"),
     "KP": UnitName("Khyber Pakhtunkhwa", "Pakistan"),
     "ICT": UnitName("Islamabad Capital Territory", "Pakistan"),

@@ -12,7 +12,7 @@ import shapely
 from geography import sources
 
 # Longitude and latitude of the map's corners: (west, south, east, north).
-BOX = (64.0, 23.0, 88.0, 40.0)
+BOX = (64.0, 22.5, 88.0, 40.0)
 BOX_SHAPE = shapely.box(*BOX)
 
 Units = dict[str, shapely.Geometry]
@@ -45,6 +45,7 @@ ADMIN_1_CODES = {
     "IN-BR": "BR",
     "IN-JH": "JH",
     "IN-CT": "CT",
+    "IN-OR": "OR",
     "IN-WB": "WB",
     "IN-SK": "SK",
 }

@@ -76,6 +76,7 @@ var kashmirMap = (() => {
       '<a href="https://leafletjs.com" target="_blank" rel="noopener">Leaflet</a>',
     );
     map.attributionControl.addAttribution("© OpenStreetMap contributors · Natural Earth");
+    L.control.scale({ imperial: false }).addTo(map);
     const container = map.getContainer();
     container.setAttribute("role", "group");
     container.setAttribute(
