@@ -2,13 +2,16 @@
 
 import streamlit as st
 
+LOGO = "kashmir_map/ui/frontend/logo.svg"
+
 st.set_page_config(
     page_title="Kashmir context map",
-    page_icon="kashmir_map/ui/frontend/logo.svg",
+    page_icon=LOGO,
     layout="wide",
     initial_sidebar_state="collapsed",
 )
 
+st.logo(LOGO, size="large")
 st.navigation(
     [
         st.Page("pages/map.py", title="Map", default=True),

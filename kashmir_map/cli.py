@@ -74,7 +74,8 @@ def where(
         unit = regions.unit_at(*point)
         distance = round(regions.line_of_control_km(*point), 2)
     except ValueError as error:
-        typer.echo(str(error), err=True)
+        message = str(error)
+        typer.echo(f"{message[0].upper()}{message[1:]}.", err=True)
         raise typer.Exit(2) from None
     if as_json:
         answer = {
@@ -84,7 +85,12 @@ def where(
         }
         typer.echo(json.dumps(answer, ensure_ascii=False))
         return
-    typer.echo(f"{unit.name}, administered by {unit.administered_by}" if unit else "At sea")
+    if unit is None:
+        typer.echo("At sea")
+    elif unit.name == unit.administered_by:
+        typer.echo(unit.name)
+    else:
+        typer.echo(f"{unit.name}, administered by {unit.administered_by}")
     typer.echo(f"{distance:,.1f} km from the Line of Control")
 
 
@@ -99,3 +105,7 @@ def _degrees(name: str, text: str) -> float:
 
 def _count(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+if __name__ == "__main__":
+    app()

@@ -113,7 +113,7 @@ def death_words(claims: Sequence[ClaimRow]) -> str:
     most = max(high for high in highs if high is not None)
     more = " or more" if any(claim.high is None for claim in counted) else ""
     least = min(lows)
-    span = f"{least:,}" if least == most else f"{least:,}–{most:,}"  # noqa: RUF001 (a range)
+    span = f"each {least:,}" if least == most else f"{least:,}–{most:,}"  # noqa: RUF001 (a range)
     return f"{len(counted)} death claims, {span}{more}"
 
 

@@ -35,6 +35,7 @@ from kashmir_map.values import (
     Text,
     Title,
     Url,
+    WindowEnd,
     Words,
     cell,
     span,
@@ -364,12 +365,12 @@ class Period(Part):
         description=f"Name for readers, at most {TITLE_MAX} characters.",
         examples=["Crisis of 2025"],
     )
-    first: str = Field(
+    first: WindowEnd = Field(
         alias="from",
         description="Where it begins: ISO year, month, day, hour or minute, without offset.",
         examples=["2025-04-22"],
     )
-    last: str = Field(
+    last: WindowEnd = Field(
         alias="to",
         description="Where it ends, inclusive, written like from.",
         examples=["2025-05-10"],
@@ -381,7 +382,8 @@ class Period(Part):
     @field_validator("last")
     @classmethod
     def _window_is_sound(cls, last: str, info: ValidationInfo) -> str:
-        span(info.data["first"], last)
+        if "first" in info.data:
+            span(info.data["first"], last)
         return last
 
     @property

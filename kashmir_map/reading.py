@@ -1,5 +1,6 @@
 """Every event in one row of words: what the list shows, and what a hover over the map says."""
 
+from collections.abc import Sequence
 from typing import Any, Final, TypedDict
 
 from kashmir_map.catalog import Catalog
@@ -11,7 +12,7 @@ from kashmir_map.evidence import (
     source_words,
 )
 from kashmir_map.map.style import TYPE_NAMES
-from kashmir_map.regions import Regions
+from kashmir_map.regions import Regions, Unit
 
 PLACE_KNOWN: Final = {
     "exact": "exact place",
@@ -43,6 +44,17 @@ def list_rows(catalog: Catalog, evidence: dict[str, Evidence]) -> dict[str, Row]
         event.Index: _list_row(event, evidence[event.Index])
         for event in catalog.events.itertuples()
     }
+
+
+def reading_order(catalog: Catalog) -> dict[str, int]:
+    """Return the place of every event in a list: by day, those with a clock time first."""
+
+    def key(event: Any) -> tuple[int, bool, int, str]:  # noqa: ANN401 (a row of a data frame)
+        day = event.start_minute // DAY
+        return day, event.date_precision != "time", event.start_minute, event.Index
+
+    rows = sorted(catalog.events.itertuples(), key=key)
+    return {row.Index: place for place, row in enumerate(rows)}
 
 
 def _list_row(event: Any, found: Evidence) -> Row:  # noqa: ANN401 (a row of a data frame)
@@ -80,8 +92,18 @@ def _clock(start: str) -> str:
     return f"{moment.start // 60 % 24:02}:{moment.start % 60:02} {name}"
 
 
+def units_of(catalog: Catalog, regions: Regions) -> list[Unit | None]:
+    """Return the unit that holds each event's marker, in the order of `catalog.events`."""
+    return [
+        regions.unit_at(latitude, longitude) if regions.covers(latitude, longitude) else None
+        for latitude, longitude in zip(
+            catalog.events["latitude"], catalog.events["longitude"], strict=True
+        )
+    ]
+
+
 def hover_words(
-    catalog: Catalog, evidence: dict[str, Evidence], regions: Regions
+    catalog: Catalog, evidence: dict[str, Evidence], units: Sequence[Unit | None]
 ) -> dict[str, list[Any]]:
     """Return columns for the map's tooltips, in the order of `catalog.events`.
 
@@ -95,7 +117,7 @@ def hover_words(
         "sources": [],
         "where": [],
     }
-    for event in catalog.events.itertuples():
+    for event, unit in zip(catalog.events.itertuples(), units, strict=True):
         found = evidence[event.Index]
         meta = (
             when_words(event.start, event.end).split(" (")[0],
@@ -106,7 +128,6 @@ def hover_words(
         words["meta"].append(" · ".join(meta))
         words["claims"].append(contrasting_claims(found.claims))
         words["sources"].append(len(found.sources))
-        unit = regions.unit_at(event.latitude, event.longitude)
         words["where"].append(unit.name if unit else _locality(event.place))
     return words
 

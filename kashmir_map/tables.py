@@ -22,6 +22,9 @@ from kashmir_map.errors import Problem
 from kashmir_map.model import Part, Row
 from kashmir_map.values import explain
 
+YAML_DEPTH_MAX = 10
+"""Lists within lists that a YAML file may hold; the deepest field needs four."""
+
 AnyRow = TypeVar("AnyRow", bound=Row)
 AnyRow_co = TypeVar("AnyRow_co", bound=Row, covariant=True)
 AnyPart = TypeVar("AnyPart", bound=Part)
@@ -190,15 +193,29 @@ def _yaml(file: str, data: bytes) -> tuple[Any, list[Problem]]:
     if problems:
         return None, problems
     try:
-        return yaml.load(text, _Loader), []  # noqa: S506 - a base loader: it makes text only
+        line = _line_of_excess(text)
+        if line is None:
+            return yaml.load(text, _Loader), []  # noqa: S506 - a base loader: it makes text only
     except _TwiceError as error:
         rule, fix = f"stands there twice (line {error.line})", "delete one of them"
         return None, [Problem(file, None, error.key, "", rule, fix)]
-    except (yaml.YAMLError, RecursionError) as error:
+    except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        where = f" at line {mark.line + 1}" if mark else ""
-        fix = "check the indentation, and put texts that hold “: ” or “ #” in quotation marks"
-        return None, [Problem(file, None, "", "", f"cannot be read as YAML{where}", fix)]
+        line = mark.line + 1 if mark else None
+    where = f" at line {line}" if line else ""
+    fix = "check the indentation, and put texts that hold “: ” or “ #” in quotation marks"
+    return None, [Problem(file, None, "", "", f"cannot be read as YAML{where}", fix)]
+
+
+def _line_of_excess(text: str) -> int | None:
+    """Line where depth or an alias begins that could exhaust the loader's stack or memory."""
+    depth = 0
+    for event in yaml.parse(text, _Loader):
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if depth > YAML_DEPTH_MAX or isinstance(event, yaml.AliasEvent):
+            return event.start_mark.line + 1 if event.start_mark else 1
+    return None
 
 
 class _TwiceError(ValueError):

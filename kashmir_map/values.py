@@ -205,6 +205,12 @@ def _country(text: str) -> str:
     return text
 
 
+def _window_end(text: str) -> str:
+    if _moment(text).offset is not None:
+        raise _wrong("has an offset from UTC", "leave it out: windows use the clock at the place")
+    return text
+
+
 def span(text_from: str, text_to: str) -> Window:
     """Read a window from two inclusive ISO prefixes."""
     try:
@@ -235,6 +241,7 @@ EventDate = Annotated[str, Field(min_length=1), AfterValidator(_event_date)]
 OptionalEventDate = Annotated[str, _or_empty(_event_date)]
 CalendarDate = Annotated[str, _or_empty(_calendar_date)]
 FullDate = Annotated[str, Field(min_length=1), AfterValidator(_full_date)]
+WindowEnd = Annotated[str, AfterValidator(_window_end)]
 Span = Annotated[Window, BeforeValidator(_span)]
 Latitude = Annotated[float, Field(ge=-90, le=90), _degrees(90)]
 Longitude = Annotated[float, Field(ge=-180, le=180), _degrees(180)]
@@ -252,7 +259,8 @@ def cell(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, float):
-        return f"{value:.6f}".rstrip("0").rstrip(".")
+        # Adding 0.0 makes −0.0 a plain zero.
+        return f"{round(value, 6) + 0.0:.6f}".rstrip("0").rstrip(".")
     if isinstance(value, tuple | list):
         return SEPARATOR.join(value)
     return str(value)

@@ -1,13 +1,13 @@
 """The event file: all events as columns, fetched once, drawn by the layer, read by the timeline."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from kashmir_map.catalog import Catalog
 from kashmir_map.evidence import Evidence, largest_deaths
 from kashmir_map.map.style import severity
 from kashmir_map.model import FAMILIES
-from kashmir_map.regions import Regions
+from kashmir_map.regions import Unit
 
 PRECISIONS: Final = ("exact", "town", "district", "region", "country")
 _SIDES: Final = {"IN": 0, "PK": 1}
@@ -15,7 +15,9 @@ _ELSEWHERE: Final = 2
 
 
 def event_columns(
-    catalog: Catalog, evidence: Mapping[str, Evidence], regions: Regions
+    catalog: Catalog,
+    evidence: Mapping[str, Evidence],
+    units: Sequence[Unit | None],
 ) -> dict[str, Any]:
     """Return the event file, in time order.
 
@@ -26,11 +28,7 @@ def event_columns(
     events = catalog.events
     types = [kind for kinds in FAMILIES.values() for kind in kinds]
     families = [place for place, kinds in enumerate(FAMILIES.values()) for _ in kinds]
-    units = [unit.code for unit in regions.units]
-    found = [
-        regions.unit_at(latitude, longitude)
-        for latitude, longitude in zip(events["latitude"], events["longitude"], strict=True)
-    ]
+    codes = sorted({unit.code for unit in units if unit})
     return {
         "id": events.index.tolist(),
         "latitude": [round(value, 4) for value in events["latitude"].tolist()],
@@ -40,10 +38,10 @@ def event_columns(
         "type": [types.index(kind) for kind in events["type"]],
         "severity": [severity(largest_deaths(evidence[event].claims)) for event in events.index],
         "precision": [PRECISIONS.index(known) for known in events["location_precision"]],
-        "unit": [units.index(unit.code) if unit else -1 for unit in found],
+        "unit": [codes.index(unit.code) if unit else -1 for unit in units],
         "types": types,
         "families": families,
-        "units": units,
+        "units": codes,
     }
 
 

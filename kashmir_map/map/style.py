@@ -70,6 +70,24 @@ TYPE_NAMES: Final[dict[EventType, str]] = {
     "other": "Other",
 }
 
+TYPE_PLURALS: Final[dict[EventType, str]] = {
+    "attack": "attacks",
+    "airstrike": "airstrikes",
+    "missile": "missiles",
+    "drone": "drones",
+    "shelling": "shelling",
+    "clash": "clashes",
+    "military-move": "military moves",
+    "diplomacy": "diplomacy",
+    "statement": "statements",
+    "treaty": "treaties",
+    "ceasefire": "ceasefires",
+    "political": "politics",
+    "protest": "protests",
+    "humanitarian": "relief and disasters",
+    "other": "other events",
+}
+
 # Shapes in a box of 24 by 24 around (12, 12): SVG path data, filled by the even-odd rule. A shape
 # starting with "stroke:" is drawn as a line of width 2.6 instead.
 GLYPHS: Final[dict[EventType, str]] = {

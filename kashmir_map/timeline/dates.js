@@ -123,7 +123,11 @@ export function monthWords(at, { brief = false, year = true } = {}) {
 
 // What is written for one edge: of the end, its last day (month, year), since readers count it in.
 export function edgeWords(at, isEnd, unit, options) {
-  if (unit === "minute" || unit === "hour") return `${dayWords(at, options)}, ${clockWords(at)}`;
+  if (unit === "minute" || unit === "hour") {
+    const midnight = isEnd && floorTo(at, "day") === at;
+    const [day, clock] = midnight ? [at - 1, "24:00"] : [at, clockWords(at)];
+    return `${dayWords(day, options)}, ${clock}`;
+  }
   const inside = isEnd ? at - 1 : at;
   if (unit === "day") return dayWords(inside, options);
   return unit === "month" ? monthWords(inside, options) : String(parts(inside).year);

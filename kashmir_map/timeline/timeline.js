@@ -13,7 +13,7 @@ import {
 import { themeOf, watchTheme } from "./theme.js";
 import { build, make, options, showPlaying } from "./view.js";
 
-const [NARROW, MIDDLE] = [640, 960]; // pixels of the component's own width
+const [NARROW, MIDDLE] = [640, 1050]; // pixels of the component's own width
 const DWELL = 500; // milliseconds a frame of playback stands at speed 1
 const SETTLE = 250; // milliseconds without a key or click that end a gesture
 const SPEEDS = [["0.5", "0.5×"], ["1", "1×"], ["2", "2×"], ["4", "4×"]];

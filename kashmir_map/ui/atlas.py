@@ -11,7 +11,7 @@ from streamlit_folium import st_folium
 from kashmir_map.account import account
 from kashmir_map.dates import Moment, day_words, window_words
 from kashmir_map.map.base import build_map
-from kashmir_map.map.style import TYPE_NAMES
+from kashmir_map.map.style import TYPE_PLURALS
 from kashmir_map.selection import STORY_PERIOD, Selection, period_titles
 from kashmir_map.timeline import timeline, timeline_state
 from kashmir_map.ui import components
@@ -41,7 +41,7 @@ def _reader(record: Record) -> None:
     """What follows the reader's hand; the map stands outside and is not drawn again."""
     selection: Selection = st.session_state["selection"]
     catalog = record.catalog
-    shown = selection.events(catalog)
+    shown = sorted(selection.events(catalog), key=record.order.__getitem__)
     event = account(catalog, record.evidence, selection.event) if selection.event else None
     with st.container(key="head-area"):
         components.masthead(
@@ -55,7 +55,7 @@ def _reader(record: Record) -> None:
         counts = Counter(catalog.events.loc[in_window, "type"])
         components.key(counts, selection.hidden, _filter)
     with st.container(key="side-area"):
-        components.panel(_panel_data(record, selection, list(shown), event), lambda: _open(record))
+        components.panel(_panel_data(record, selection, shown, event), lambda: _open(record))
     with st.container(key="time-area"):
         span = selection.span(catalog)
         timeline(
@@ -143,20 +143,20 @@ def _headline(record: Record, selection: Selection) -> str:
         return story.title
     words = window_words(selection.window.start, selection.window.end)
     kinds = Counter(record.catalog.events.loc[selection.events(record.catalog), "type"])
-    names = [TYPE_NAMES[kind].lower() for kind, _ in kinds.most_common(3)]
+    names = [TYPE_PLURALS[kind] for kind, _ in kinds.most_common(3)]
     if not names:
         return words
     told = f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
     return f"{words}: {told}"
 
 
-def _lead(record: Record, shown: Any) -> tuple[str, str]:  # noqa: ANN401 (an index of ids)
+def _lead(record: Record, shown: list[str]) -> tuple[str, str]:
     cited = {source.id for event in shown for source in record.evidence[event].sources}
+    count = f"{len(shown)} {'event' if len(shown) == 1 else 'events'}"
     return (
-        f"{len(shown)} {'event' if len(shown) == 1 else 'events'} from {len(cited)} articles. "
-        "Boundaries show who administers the land today;",
-        "India, Pakistan and China each claim land another holds, and no line here endorses a "
-        "claim.",
+        f"{count} from {len(cited)} articles. Boundaries show who administers the land today and "
+        "endorse no claim.",
+        "India, Pakistan and China each claim land that another holds.",
     )
 
 

@@ -16,7 +16,7 @@ from kashmir_map.evidence import Evidence, gather_evidence
 from kashmir_map.map.assets import Assets, write_assets
 from kashmir_map.map.events import coverage_columns, event_columns
 from kashmir_map.map.layers import base_layers
-from kashmir_map.reading import Row, hover_words, list_rows
+from kashmir_map.reading import Row, hover_words, list_rows, reading_order, units_of
 from kashmir_map.regions import Regions
 
 _COMPONENT: Final = "files"
@@ -35,6 +35,7 @@ class Record:
     catalog: Catalog
     evidence: dict[str, Evidence]
     rows: dict[str, Row]
+    order: dict[str, int]
     assets: Assets
     frame_base: str
     page_base: str
@@ -87,11 +88,12 @@ def _load(folder: Path, stamps: tuple[tuple[str, int], ...]) -> Record:
     catalog = Catalog.load(folder)
     regions = Regions.load(folder / "geo")
     evidence = gather_evidence(catalog)
+    units = units_of(catalog, regions)
     served = Path(_served_folder().name)
     assets = write_assets(
         served,
-        events=event_columns(catalog, evidence, regions),
-        words=hover_words(catalog, evidence, regions),
+        events=event_columns(catalog, evidence, units),
+        words=hover_words(catalog, evidence, units),
         coverage=coverage_columns(catalog, evidence),
         base=base_layers(folder / "geo"),
     )
@@ -101,6 +103,7 @@ def _load(folder: Path, stamps: tuple[tuple[str, int], ...]) -> Record:
         catalog=catalog,
         evidence=evidence,
         rows=list_rows(catalog, evidence),
+        order=reading_order(catalog),
         assets=assets,
         frame_base=f"../{component.name}/",
         page_base=f"{'/' + root if root else ''}/component/{component.name}/",

@@ -85,7 +85,7 @@ def serving(
         process = subprocess.Popen(
             command,
             cwd=ROOT,
-            env=os.environ
+            env={name: value for name, value in os.environ.items() if name[:10] != "STREAMLIT_"}
             | {"HOME": str(home), "USERPROFILE": str(home), "PYTHONUNBUFFERED": "1"}
             | dict(environment or {}),
             stdin=subprocess.DEVNULL,

@@ -1,9 +1,10 @@
 from typing import Any, get_args
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import BaseModel, ValidationError
 
 from kashmir_map.dates import Window
 from kashmir_map.model import (
@@ -125,17 +126,12 @@ def test_every_field_is_described_and_its_examples_are_legal(model: type[BaseMod
     for name, field in model.model_fields.items():
         assert field.description, name
         assert field.description.endswith("."), name
-        kind: TypeAdapter[Any] = TypeAdapter(Any)
         for example in field.examples or []:
-            if example.startswith("{"):
-                continue
-            kind = TypeAdapter(model)
-            found = []
-            try:
-                kind.validate_python({field.alias or name: example})
-            except ValidationError as error:
-                found = [e for e in error.errors() if e["type"] != "missing"]
-            assert not found, (name, example)
+            is_yaml = example.startswith("{")
+            value = yaml.load(example, yaml.BaseLoader) if is_yaml else example  # noqa: S506 - texts
+            with pytest.raises(ValidationError) as refused:  # for all the other fields
+                model.model_validate({field.alias or name: value})
+            assert {error["type"] for error in refused.value.errors()} == {"missing"}, name
 
 
 @pytest.mark.parametrize("column", ["latitude", "longitude"])
@@ -157,7 +153,7 @@ def test_degrees_stay_on_the_globe() -> None:
     assert Event.model_validate(EVENT | {"latitude": "-0.5"}).latitude == -0.5
 
 
-@pytest.mark.parametrize("text", ["-1", "1.0", "1e3", "1,000", "about 5", "٥", " 5", "9" * 10])
+@pytest.mark.parametrize("text", ["-1", "1.0", "1e3", "1,000", "about 5", "\u0665", " 5", "9" * 10])
 def test_only_digits_are_a_count(text: str) -> None:
     assert refusal(Claim, low=text).startswith("is not a whole number – write digits only")
 
@@ -273,7 +269,8 @@ def test_real_ids_are_ids() -> None:
         (Story, {"window": {"from": "2025"}}, "is no window – write from: and to:"),
         (Story, {"window": {"from": "2025", "to": "2024"}}, "is no window: The window ends before"),
         (Period, {"to": "2024"}, "is no window: The window ends before it begins – write from:"),
-        (Period, {"from": "x"}, "is no window: The window’s “from” is not a date like"),
+        (Period, {"from": "x"}, "is not a date like 2025, 2025-05, 2025-05-07 or"),
+        (Period, {"to": "2025-05-10T05+05:30"}, "has an offset from UTC – leave it out"),
         (Period, {"from": 1947}, "is not a text – write one line of text"),
     ],
 )
@@ -307,7 +304,9 @@ def test_degrees_survive_a_table(micro: int) -> None:
 
 @settings(deadline=None)
 @given(st.sampled_from([Article, Event, Claim]), st.data())
-def test_no_cell_does_more_than_be_refused_in_own_words(model: type[Row], data: Any) -> None:
+def test_no_cell_does_more_than_be_refused_in_own_words(
+    model: type[Row], data: st.DataObject
+) -> None:
     column = data.draw(st.sampled_from(model.columns()))
     value = data.draw(st.text(max_size=40))
     try:

@@ -144,7 +144,10 @@ kashmirMap.modules.eventLayer = (map, state, { tone, say, load, style, reach, se
     const selected = columns.row.get(state.selected);
     g.save();
     g.translate(-corner.x, -corner.y);
-    for (const pill of pills) pill.halfWidth = symbols.pill(g, pill.x, pill.y, pill.members.length);
+    for (const pill of pills) {
+      const strong = pill.members.includes(selected) || pill.members.some((i) => marked.has(i));
+      pill.halfWidth = symbols.pill(g, pill.x, pill.y, pill.members.length, strong);
+    }
     for (const group of groups) {
       const { members, x, y } = group;
       let reach;
@@ -176,7 +179,7 @@ kashmirMap.modules.eventLayer = (map, state, { tone, say, load, style, reach, se
       else if (marked.size && members.some((i) => marked.has(i))) rings.push([x, y, reach + 4, 1.4]);
     }
     for (const [x, y, r, width] of rings) symbols.ring(g, x, y, r, width);
-    if (hovered) symbols.ring(g, hovered.x, hovered.y, (hovered.r || 8) + 3, 2.4);
+    if (hovered && hovered.r) symbols.ring(g, hovered.x, hovered.y, hovered.r + 3, 2.4);
     g.restore();
     tellView();
   }

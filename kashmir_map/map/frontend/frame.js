@@ -72,10 +72,11 @@ var kashmirMap = (() => {
   );
 
   function start(map, channelName) {
-    map.attributionControl.setPrefix(
-      '<a href="https://leafletjs.com" target="_blank" rel="noopener">Leaflet</a>',
+    map.attributionControl.setPrefix(false);
+    map.attributionControl.addAttribution(
+      "© OpenStreetMap contributors · Natural Earth · " +
+        '<a href="https://leafletjs.com" target="_blank" rel="noopener">Leaflet</a>',
     );
-    map.attributionControl.addAttribution("© OpenStreetMap contributors · Natural Earth");
     L.control.scale({ imperial: false }).addTo(map);
     const container = map.getContainer();
     container.setAttribute("role", "group");

@@ -87,7 +87,7 @@ kashmirMap.modules.labels = (map, file, { tone, style }) => {
     return [x - w / 2, y - h / 2, x + w / 2, y + h / 2];
   }
 
-  function drawName(g, name, taken, size) {
+  function drawName(g, name, taken) {
     const set = lines(name);
     if (!set) return;
     const point = map.latLngToLayerPoint(name.place).subtract(corner);
@@ -101,7 +101,7 @@ kashmirMap.modules.labels = (map, file, { tone, style }) => {
       kashmirMap.pillAnchors[name.code] = { at: name.place, below: name.dy + height / 2 + 11 };
       own[3] += 20; // room for the count of region-wide events
     }
-    if (own[2] < 0 || own[3] < 0 || own[0] > size.x || own[1] > size.y) return;
+    if (!within(own)) return;
     if (taken.some((other) => overlaps(own, other))) return;
     taken.push(own);
     if (name.leader && !phone()) {
@@ -122,9 +122,8 @@ kashmirMap.modules.labels = (map, file, { tone, style }) => {
   }
 
   // A town's name stands to the right of its dot, or where there is room around it.
-  function drawTown(g, town, taken, symbols, size) {
+  function drawTown(g, town, taken, symbols) {
     const p = map.latLngToLayerPoint(town.place).subtract(corner);
-    if (p.x < -60 || p.y < -20 || p.x > size.x + 60 || p.y > size.y + 20) return;
     const under = symbols.find((s) => Math.hypot(s.x - p.x, s.y - p.y) < s.r + 2);
     const set = [{ text: town.name, ...TOWN, colour: tone("label") }];
     const [width, height] = measure(g, set);
@@ -135,10 +134,14 @@ kashmirMap.modules.labels = (map, file, { tone, style }) => {
       [middle.x - gap, middle.y, "end"],
       [middle.x, middle.y - gap - 5, "middle"],
       [middle.x, middle.y + gap + 5, "middle"],
+      [middle.x + gap * 0.7, middle.y - gap * 0.7 - 4, "start"],
+      [middle.x + gap * 0.7, middle.y + gap * 0.7 + 4, "start"],
+      [middle.x - gap * 0.7, middle.y - gap * 0.7 - 4, "end"],
+      [middle.x - gap * 0.7, middle.y + gap * 0.7 + 4, "end"],
     ];
     for (const [x, y, align] of places) {
       const own = box(x, y, width, height - 3, 0, align);
-      if (taken.some((other) => overlaps(own, other))) continue;
+      if (!within(own) || taken.some((other) => overlaps(own, other))) continue;
       if (symbols.some((s) => hits(s, own))) continue;
       taken.push(own);
       if (!under) {
@@ -160,8 +163,14 @@ kashmirMap.modules.labels = (map, file, { tone, style }) => {
   }
 
   let corner = L.point(0, 0);
-  const painter = kashmirMap.modules.painter(map, "labels", 610, (g, min, size) => {
+  let sight = L.bounds([0, 0], [0, 0]);
+  // A name is whole in view or it is not written.
+  const within = ([left, top, right, bottom]) =>
+    left >= sight.min.x && top >= sight.min.y && right <= sight.max.x && bottom <= sight.max.y;
+  const painter = kashmirMap.modules.painter(map, "labels", 610, (g, min) => {
     corner = min;
+    const first = map.containerPointToLayerPoint([0, 0]).subtract(min);
+    sight = L.bounds(first, first.add(map.getSize()));
     const zoom = map.getZoom();
     const taken = [];
     const symbols = (kashmirMap.symbolsNow ? kashmirMap.symbolsNow() : []).map((s) => ({
@@ -172,13 +181,13 @@ kashmirMap.modules.labels = (map, file, { tone, style }) => {
     const order = ["unit", "line", "country", "river", "province", "lake"];
     const seen = names.filter((name) => zoom >= FIRST_ZOOM[name.rank]);
     for (const kind of order.slice(0, 3)) {
-      for (const name of seen) if (name.kind === kind) drawName(g, name, taken, size);
+      for (const name of seen) if (name.kind === kind) drawName(g, name, taken);
     }
     for (const town of towns) {
-      if (zoom >= FIRST_ZOOM[town.rank]) drawTown(g, town, taken, symbols, size);
+      if (zoom >= FIRST_ZOOM[town.rank]) drawTown(g, town, taken, symbols);
     }
     for (const kind of order.slice(3)) {
-      for (const name of seen) if (name.kind === kind) drawName(g, name, taken, size);
+      for (const name of seen) if (name.kind === kind) drawName(g, name, taken);
     }
   });
   // The letters are measured: once the font is there they are placed again.

@@ -140,7 +140,7 @@ kashmirMap.modules.symbols = (style, tone) => {
   }
 
   // "3 region-wide": what is known only by region stands under the unit's name, without a point.
-  function pill(g, x, y, count) {
+  function pill(g, x, y, count, strong) {
     const words = `${count} region-wide`;
     g.font = `600 11px ${style.font}`;
     const width = g.measureText(words).width + 16;
@@ -150,8 +150,8 @@ kashmirMap.modules.symbols = (style, tone) => {
     g.globalAlpha = 0.92;
     g.fill();
     g.globalAlpha = 1;
-    g.lineWidth = 1;
-    g.strokeStyle = tone("ink3");
+    g.lineWidth = strong ? 2.2 : 1;
+    g.strokeStyle = tone(strong ? "ink" : "ink3");
     g.stroke();
     g.fillStyle = tone("ink");
     g.textAlign = "center";

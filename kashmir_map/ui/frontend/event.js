@@ -108,11 +108,11 @@ function countedClaims(group) {
           {
             class: reach / most > 0.72 ? "figure before" : "figure",
             style: `left:${(100 * (reach / most > 0.72 ? claim.low : reach)) / most}%`,
-            "data-open": claim.high === null,
+            "data-open": String(claim.high === null),
           },
           claim.figure,
         );
-        plot.append(grid, mark(claim, most), label);
+        plot.append(el("span", { class: "plot" }, grid, mark(claim, most), label));
         return el(
           "tr",
           { class: claim.stance },

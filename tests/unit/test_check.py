@@ -1,0 +1,361 @@
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kashmir_map.catalog import DATA_DIR, TABLES, Catalog
+from kashmir_map.check import loaded_words
+from kashmir_map.errors import PROBLEMS_SHOWN, CatalogError, Problem
+
+Edit = Callable[[str, str, str], None]
+
+
+def problems(folder: Path) -> list[str]:
+    try:
+        Catalog.load(folder)
+    except CatalogError as refused:
+        return [str(problem) for problem in refused.problems]
+    return []
+
+
+def test_the_small_record_keeps_every_rule(folder: Path) -> None:
+    assert problems(folder) == []
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "message"),
+    [
+        (
+            "articles.csv",
+            "\nmt-restraint,",
+            "\ndawn-strikes,",
+            'articles.csv:row 3:id: "dawn-strikes" stands in row 2 already – delete one of the two',
+        ),
+        (
+            "citations.csv",
+            "mt-restraint\n2025-05-08",
+            "dawn-strikes\n2025-05-08",
+            'citations.csv:row 5:article: "dawn-strikes" stands in row 4 already – delete one of',
+        ),
+        (
+            "periods.yaml",
+            "id: crisis-2025",
+            "id: record",
+            'periods.yaml:id: "record" names two periods – give each its own id',
+        ),
+        (
+            "articles.csv",
+            "https://www.themoscowtimes.com/1",
+            "https://www.dawn.com/1",
+            'articles.csv:row 3:url: "https://www.dawn.com/1" is the page of dawn-strikes too – ',
+        ),
+        (
+            "events.csv",
+            "\n1949-01-01-ceasefire",
+            "\n2026-01-01-ceasefire",
+            "events.csv:row 3: stands behind a row that comes after it – sort the table by id",
+        ),
+        (
+            "claims.csv",
+            ",Pakistan military",
+            ",ZZ",
+            "",
+        ),
+        (
+            "claims.csv",
+            "strikes,mt-restraint,India",
+            "strikes,dawn-strikes,India",
+            (
+                "claims.csv:row 3: stands behind a row that comes after it – sort the table by event, "
+                "article, claimant, subject"
+            ),
+        ),
+        (
+            "claims.csv",
+            "2025-05-08-draft,",
+            "2025-05-09-gone,",
+            'claims.csv:row 4:event: "2025-05-09-gone" is not the id of any event – correct it or',
+        ),
+        (
+            "claims.csv",
+            "draft,dawn-strikes",
+            "draft,dawn",
+            'claims.csv:row 4:article: "dawn" is not the id of any article – correct it or add',
+        ),
+        (
+            "citations.csv",
+            "strikes,mt-restraint",
+            "strikes,mt",
+            'citations.csv:row 5:article: "mt" is not the id of any article',
+        ),
+        (
+            "events.csv",
+            "with concern",
+            "with concern",
+            "",
+        ),
+        (
+            "events.csv",
+            "reviewed this yet.,,",
+            "reviewed this yet.,2025-05-09-gone,",
+            'events.csv:row 5:related: "2025-05-09-gone" is not the id of any event',
+        ),
+        (
+            "events.csv",
+            "reviewed this yet.,,",
+            "reviewed this yet.,2025-05-08-draft,",
+            'events.csv:row 5:related: "2025-05-08-draft" is the event itself – delete it',
+        ),
+        (
+            "events.csv",
+            "reviewed this yet.,,",
+            "reviewed this yet.,2025-05-07-strikes,",
+            (
+                'events.csv:row 5:related: "2025-05-07-strikes" does not name this event in return – '
+                "add 2025-05-08-draft there"
+            ),
+        ),
+        (
+            "citations.csv",
+            "1949-01-01-ceasefire,wp-ceasefire\n",
+            "",
+            'events.csv:row 2:id: "1949-01-01-ceasefire" has no source – add a row to citations',
+        ),
+        (
+            "citations.csv",
+            "2025-05-07-strikes,mt-restraint\n",
+            "",
+            'claims.csv:row 3:article: "mt-restraint" is not cited for 2025-05-07-strikes – add',
+        ),
+        (
+            "claims.csv",
+            ",26,,",
+            ",,26,",
+            "claims.csv:row 2:low: is empty beside high – write 0 for “up to”",
+        ),
+        (
+            "claims.csv",
+            ",3,5,",
+            ",5,3,",
+            "claims.csv:row 4:low: 5 is above high, 3 – swap the two",
+        ),
+        (
+            "claims.csv",
+            ",,,no military site was hit",
+            ",,,",
+            "claims.csv:row 3:value_text: is empty without a number – say what is claimed",
+        ),
+        (
+            "claims.csv",
+            "deaths,civilians,26",
+            "deaths,,26",
+            "claims.csv:row 2:who: is empty – say who is counted",
+        ),
+        (
+            "events.csv",
+            "2025-05,,month",
+            "2025-05,,day",
+            'events.csv:row 3:date_precision: "day" does not fit start, which is written as a month',
+        ),
+        (
+            "events.csv",
+            "1949-01-01,,day",
+            "1949-01-01,,time",
+            'events.csv:row 2:date_precision: "time" does not fit start, which is written as a day',
+        ),
+        (
+            "events.csv",
+            "2025-05-08,2025-05-09",
+            "2025-05-08,2025-05-07",
+            'events.csv:row 5:end: "2025-05-07" lies before start – correct one of the two',
+        ),
+        (
+            "events.csv",
+            "2025-05-08,2025-05-09",
+            "2025-05-08,2025-05-09T05+05:30",
+            'events.csv:row 5:end: "2025-05-09T05+05:30" is more exact than start',
+        ),
+        (
+            "events.csv",
+            "01:30+05:30",
+            "01:30+05:00",
+            'events.csv:row 4:end: "2025-05-07T01:30+05:00" has another offset than start',
+        ),
+        (
+            "events.csv",
+            "2025-05-08,2025-05-09",
+            "2025-05-08,2025-05",
+            "",
+        ),
+        (
+            "articles.csv",
+            ",2025-05-07,en,2026-11-23",
+            ",2026-11-24,en,2026-11-23",
+            'articles.csv:row 2:published: "2026-11-24" is later than accessed, 2026-11-23 – ',
+        ),
+        (
+            "articles.csv",
+            ",2025-05,en,2026-11-23",
+            ",2026-11,en,2026-11-23",
+            "",
+        ),
+        (
+            "articles.csv",
+            "Russia Urges Restraint",
+            "[Russia urges restraint]",
+            'articles.csv:row 3:title: "[Russia urges restraint]" stands in brackets – delete them',
+        ),
+        (
+            "events.csv",
+            ",low,published",
+            ",high,published",
+            'events.csv:row 2:confidence: "high" rests on encyclopedia alone – find a better',
+        ),
+        (
+            "events.csv",
+            "55.7558,37.6173,town",
+            "55.7558,37.6173,region",
+            "events.csv:row 3:note: is empty, and the place is a region – explain it",
+        ),
+        (
+            "events.csv",
+            "India strikes nine sites",
+            "India strikes nine terrorist sites",
+            'events.csv:row 4:title: "terrorist" is a word of one side – write a neutral word, or',
+        ),
+        (
+            "events.csv",
+            "To do",
+            "In Indian-occupied Kashmir",
+            'events.csv:row 5:note: "Indian-occupied" is a word of one side',
+        ),
+        (
+            "articles.csv",
+            "Russia Urges Restraint",
+            "So-called terrorists and martyrs",
+            "",
+        ),
+        (
+            "stories/four-days.yaml",
+            "article: mt-restraint",
+            "article: mt",
+            'stories/four-days.yaml:article: "mt" is not the id of any article',
+        ),
+        (
+            "stories/four-days.yaml",
+            "event: 2025-05-07-restraint",
+            "event: gone",
+            'stories/four-days.yaml:steps.2.event: "gone" is not the id of any event',
+        ),
+        (
+            "stories/four-days.yaml",
+            "{event: 2025-05-07-strikes",
+            "{event: gone",
+            'stories/four-days.yaml:marks.1.event: "gone" is not the id of any event',
+        ),
+        (
+            "stories/four-days.yaml",
+            "It began at night.",
+            "Martyrs fell.",
+            'stories/four-days.yaml:steps.1.caption: "Martyrs" is a word of one side',
+        ),
+        (
+            "periods.yaml",
+            "{event: 2025-05-07-strikes",
+            "{event: gone",
+            'periods.yaml:2.marks.1.event: "gone" is not the id of any event – correct it or add',
+        ),
+        (
+            "periods.yaml",
+            "label: Strikes",
+            "label: So-called strikes",
+            'periods.yaml:2.marks.1.label: "So-called" is a word of one side',
+        ),
+    ],
+)
+def test_breaking_one_rule_is_one_problem(
+    folder: Path, edit: Edit, file: str, old: str, new: str, message: str
+) -> None:
+    edit(file, old, new)
+    found = problems(folder)
+    assert len(found) == 1 if message else not found, found
+    assert not message or found[0].startswith(message), found
+
+
+def test_a_claim_that_stands_there_twice_is_found(folder: Path) -> None:
+    lines = (folder / "claims.csv").read_text().splitlines(keepends=True)
+    (folder / "claims.csv").write_text("".join([*lines[:2], *lines[1:]]))
+    assert problems(folder) == [
+        "claims.csv:row 3: repeats the claim in row 2 – delete one of the two rows"
+    ]
+
+
+def test_one_claimant_may_count_different_people(folder: Path, edit: Edit) -> None:
+    row = "2025-05-08-draft,dawn-strikes,Indian officials,india,deaths,civilians"
+    text = (folder / "claims.csv").read_text()
+    extra = next(line for line in text.splitlines() if line.startswith(row))
+    (folder / "claims.csv").write_text(f"{text}{extra.replace('civilians', 'soldiers')}\n")
+    assert problems(folder) == []
+    edit("claims.csv", "soldiers", "civilians")
+    assert len(problems(folder)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Pakistan-occupied Kashmir", ["Pakistan-occupied"]),
+        ("Pakistan-Occupied Kashmir", ["Pakistan-Occupied"]),
+        ("the occupied valley", ["occupied"]),
+        ("OCCUPIED", ["OCCUPIED"]),
+        ("The ridge was unoccupied; people were preoccupied.", []),
+        ("a so-called court; a so called court", ["so-called", "so called"]),
+        ("So‑called", ["So‑called"]),  # noqa: RUF001 - with a hyphen that does not break
+        ("Terrorists attacked a bus. A terrorist fled.", ["Terrorists", "terrorist"]),
+        ("counter-terrorist force, Anti-Terrorist Squad", ["terrorist"]),
+        ("the 1931 martyrs' graveyard", ["martyrs"]),
+        ("It is kept as Martyrs' Day. Martyrs’ Day is a holiday.", []),
+        ("He died a martyr. Martyrdom followed.", ["martyr", "Martyrdom"]),
+        ("India said it hit 'terrorist infrastructure' there", []),
+        ("India said it hit ‘terrorist infrastructure’ there", []),
+        ("India said it hit “terrorist infrastructure” there", []),
+        ('India said it hit "terrorist infrastructure" there', []),
+        ("the rebels' terrorist camps' guards", ["terrorist"]),
+        ("India's terrorist list isn't Pakistan's", ["terrorist"]),
+        ("India said 'it's a terrorist camp' and hit it", []),
+        ("India said ‘it’s a terrorist camp’ and hit it", []),
+        ("'attack' by terrorists near 'camp'", ["terrorists"]),
+        ("terrorism, occupation, counter-terrorism", []),
+        ("", []),
+    ],
+)
+def test_words_of_one_side_belong_in_quotation_marks_or_names(text: str, words: list[str]) -> None:
+    assert loaded_words(text) == words
+
+
+def test_a_problem_reads_as_one_line_with_place_value_rule_and_fix() -> None:
+    problem = Problem(
+        "events.csv", 41, "latitude", "341.2", "is outside −90 … 90", "write decimal degrees"
+    )
+    assert str(problem) == (
+        "events.csv:row 41:latitude: 341.2 is outside −90 … 90 – write decimal degrees"
+    )
+    assert str(Problem("a.csv", None, "", "", "is not there", "add it")) == (
+        "a.csv: is not there – add it"
+    )
+
+
+def test_an_error_lists_some_problems_and_carries_all() -> None:
+    many = [Problem("a.csv", row, "x", "y", "is wrong", "correct it") for row in range(100)]
+    error = CatalogError(many)
+    assert error.problems == tuple(many)
+    assert str(error).count("\n") == PROBLEMS_SHOWN
+    assert str(error).endswith("… and 80 more")
+    assert isinstance(error, ValueError)
+
+
+def test_the_committed_record_keeps_every_rule_and_is_in_order(tmp_path: Path) -> None:
+    catalog = Catalog.load(DATA_DIR, include_unpublished=True)
+    catalog.save(tmp_path)
+    for file in TABLES:
+        assert (tmp_path / file).read_bytes() == (DATA_DIR / file).read_bytes(), file
+    assert "record" in {period.id for period in catalog.periods}
