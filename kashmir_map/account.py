@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from kashmir_map.catalog import Catalog
-from kashmir_map.dates import when_words, day_words, Moment
+from kashmir_map.dates import DAY, Moment, day_words, when_words, window_words
 from kashmir_map.evidence import (
     ClaimRow,
     Evidence,
@@ -145,7 +145,7 @@ def _spoken(claims: Sequence[ClaimRow], sources: dict[str, SourceRow]) -> list[d
 def _counted(claims: Sequence[ClaimRow], sources: dict[str, SourceRow]) -> list[dict[str, Any]]:
     groups = []
     for subject, about in _by_subject([claim for claim in claims if _is_counted(claim)]).items():
-        reach = max(max(claim.low or 0, claim.high or 0) for claim in about)
+        reach = max(_reach(claim) for claim in about)
         most, ticks = _axis(reach)
         by_who: dict[str, list[dict[str, Any]]] = {}
         for claim in about:
@@ -156,11 +156,24 @@ def _counted(claims: Sequence[ClaimRow], sources: dict[str, SourceRow]) -> list[
                 "most": most,
                 "ticks": ticks,
                 "groups": [
-                    {"who": _sentence_case(who), "claims": rows} for who, rows in by_who.items()
+                    {"who": _sentence_case(who), "claims": rows}
+                    for who, rows in sorted(by_who.items(), key=_most_claimed_first)
                 ],
             }
         )
     return groups
+
+
+def _reach(claim: ClaimRow) -> int:
+    """How far the axis must go: an "at least" needs room for its arrow."""
+    if claim.high is None:
+        return -(-(claim.low or 0) * 6 // 5)
+    return claim.high
+
+
+def _most_claimed_first(group: tuple[str, list[dict[str, Any]]]) -> tuple[int, int]:
+    _, claims = group
+    return -len(claims), max(claim["low"] for claim in claims)
 
 
 def _number(claim: ClaimRow, sources: dict[str, SourceRow]) -> dict[str, Any]:
@@ -222,8 +235,6 @@ def _in_reading_order(sources: Sequence[SourceRow]) -> list[SourceRow]:
 
 def _related(catalog: Catalog, event: str) -> dict[str, str]:
     row = catalog.events.loc[event]
-    return {
-        "id": event,
-        "title": row["title"],
-        "when": when_words(row["start"], row["end"]).split(" (")[0],
-    }
+    first = int(row["start_minute"]) // DAY * DAY
+    last = -(-int(row["end_minute"]) // DAY) * DAY
+    return {"id": event, "title": row["title"], "when": window_words(first, last)}

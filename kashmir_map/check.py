@@ -165,8 +165,10 @@ def events_have_sources(record: Record) -> Iterator[Problem]:
 def claims_have_sources(record: Record) -> Iterator[Problem]:
     """The article that a claim is taken from is among the sources of its event."""
     cited = {key for _, key in record.citations.keys}
+    events, articles = _ids(record.events), _ids(record.articles)
     for row, claim in record.claims.rows:
-        if record.citations.readable and (claim.event, claim.article) not in cited:
+        known = claim.event in (events or ()) and claim.article in (articles or ())
+        if known and record.citations.readable and (claim.event, claim.article) not in cited:
             rule = f"is not cited for {claim.event}"
             fix = f"add the pair to {record.citations.file}"
             yield Problem(record.claims.file, row, "article", claim.article, rule, fix)

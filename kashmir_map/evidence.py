@@ -95,7 +95,7 @@ def figure(low: int, high: int | None) -> str:
     """A number as claimed: "26", "26–31" or, for "at least", "38+"."""
     if high is None:
         return f"{low:,}+"
-    return f"{low:,}" if low == high else f"{low:,}–{high:,}"  # noqa: RUF001 (a range)
+    return f"{low:,}" if low == high else f"{low:,}–{high:,}"
 
 
 def death_words(claims: Sequence[ClaimRow]) -> str:
@@ -113,7 +113,7 @@ def death_words(claims: Sequence[ClaimRow]) -> str:
     most = max(high for high in highs if high is not None)
     more = " or more" if any(claim.high is None for claim in counted) else ""
     least = min(lows)
-    span = f"each {least:,}" if least == most else f"{least:,}–{most:,}"  # noqa: RUF001 (a range)
+    span = f"each {least:,}" if least == most else f"{least:,}–{most:,}"
     return f"{len(counted)} death claims, {span}{more}"
 
 

@@ -134,4 +134,4 @@ def hover_words(
 
 def _locality(place: str) -> str:
     """The town of a place outside the map: "Kremlin, Moscow" is in Moscow."""
-    return place.split(",")[-1].strip() if "D.C." not in place else "Washington"
+    return place.rsplit(",", maxsplit=1)[-1].strip() if "D.C." not in place else "Washington"

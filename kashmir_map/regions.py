@@ -10,6 +10,7 @@ from typing import Any, Literal, NamedTuple
 import numpy as np
 import pyproj
 import shapely
+from shapely.geometry.base import BaseGeometry as Shape
 
 GEO_DIR = Path(__file__).resolve().parent.parent / "data" / "geo"
 
@@ -67,8 +68,8 @@ class Regions:
     def __init__(
         self,
         units: tuple[Unit, ...],
-        shapes: list[shapely.Geometry],
-        line_of_control: shapely.Geometry,
+        shapes: list[Shape],
+        line_of_control: Shape,
         box: Box,
     ) -> None:
         self.units = units
@@ -180,7 +181,7 @@ def _check(name: str, value: object, limit: int) -> None:
     """Raise ValueError unless a value is a number between −limit and limit."""
     if isinstance(value, bool) or not isinstance(value, Real) or not math.isfinite(value):
         raise ValueError(f"{name} {value!r} is not a number – write decimal degrees, such as 34.08")
-    if not -limit <= value <= limit:
+    if abs(float(value)) > limit:
         raise ValueError(f"{name} {_degrees(value)} lies outside −{limit} … {limit}")
 
 
@@ -194,5 +195,5 @@ def _features(path: Path) -> list[dict[str, Any]]:
     return features
 
 
-def _shape(feature: dict[str, Any]) -> shapely.Geometry:
+def _shape(feature: dict[str, Any]) -> Shape:
     return shapely.from_geojson(json.dumps(feature["geometry"]))

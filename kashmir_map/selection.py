@@ -184,7 +184,7 @@ def _periods(catalog: Catalog, story: str | None = None) -> dict[str, Window]:
     return spans
 
 
-def _known(  # noqa: PLR0913 (one rule for every name in a link)
+def _known(
     given: Mapping[str, str],
     name: str,
     known: Mapping[str, object] | pd.Index,

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from kashmir_map.ui.record import data_folder
 from kashmir_map.ui.components import page_style
+from kashmir_map.ui.record import data_folder
 
 st.html(f"<style>{page_style()}</style>")
 readme = data_folder() / "README.md"

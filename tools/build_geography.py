@@ -28,12 +28,9 @@ def make_units(downloads: Path) -> readers.Units:
     units = coverage.follow_countries(
         readers.administrative_units(downloads), readers.countries(), holder
     )
-    units = coverage.carve_claimed_land(
-        units, readers.indian_claim_lines(downloads), names.CARVED
-    )
-    return coverage.simplify(
-        coverage.exact(units), tuple(names.CORE), fine=FINE, coarse=COARSE
-    )
+    units = coverage.correct(units, names.CORRECTIONS, holder)
+    units = coverage.carve_claimed_land(units, readers.indian_claim_lines(downloads), names.CARVED)
+    return coverage.simplify(coverage.exact(units), tuple(names.CORE), fine=FINE, coarse=COARSE)
 
 
 def provenance() -> dict[str, Any]:
@@ -67,12 +64,8 @@ def build(downloads: Path, output: Path) -> None:
         "units": layers.unit_features(units),
         "lines": layers.line_features(lines),
         "outlines": layers.outline_features(edges.outlines(units)),
-        "rivers": [
-            ({"name": name}, layers.geometry(course)) for name, course in rivers.items()
-        ],
-        "lakes": layers.lake_features(
-            readers.lakes(layers.LAKE_BOX), coverage.sea(units), RIVERS
-        ),
+        "rivers": [({"name": name}, layers.geometry(course)) for name, course in rivers.items()],
+        "lakes": layers.lake_features(readers.lakes(layers.LAKE_BOX), coverage.sea(units), RIVERS),
         "glaciers": layers.glacier_features(readers.glaciers(downloads)),
         "places": layers.place_features(units),
         "labels": labels.labels(courses, rivers),

@@ -13,7 +13,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
 
-import xstatic.pkg.leaflet as leaflet
+from xstatic.pkg import leaflet
 
 from kashmir_map.map.base import REACH
 from kashmir_map.map.style import frame_style
@@ -90,9 +90,7 @@ def _map_script(names: Mapping[str, str]) -> str:
         f"document.head.append(Object.assign(document.createElement('style'),"
         f" {{textContent: {_compact(css)}}}));",
     ]
-    lines += [
-        _FRONTEND.joinpath(f"{name}.js").read_text(encoding="utf-8") for name in _SCRIPTS
-    ]
+    lines += [_FRONTEND.joinpath(f"{name}.js").read_text(encoding="utf-8") for name in _SCRIPTS]
     return "\n".join(lines)
 
 

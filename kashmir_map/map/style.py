@@ -114,7 +114,7 @@ GLYPHS: Final[dict[EventType, str]] = {
 
 # Discs grow in steps, not with the number: death claims are rough and must not look exact.
 SEVERITY_DIAMETERS: Final = (18, 22, 27, 33)
-SEVERITY_NAMES: Final = ("none", "1–4", "5–19", "20+")  # noqa: RUF001 (en dash in a range)
+SEVERITY_NAMES: Final = ("none", "1–4", "5–19", "20+")
 
 
 def severity(deaths: int) -> int:

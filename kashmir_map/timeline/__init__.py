@@ -21,7 +21,19 @@ if TYPE_CHECKING:
 __all__ = ["TimelineState", "script", "timeline", "timeline_state"]
 
 _FOLDER = Path(__file__).parent
-_MODULES = ("dates", "bins", "playback", "theme", "view", "axis", "chart", "timeline")
+_MODULES = (
+    "dates",
+    "bins",
+    "playback",
+    "theme",
+    "record",
+    "view",
+    "axis",
+    "chart",
+    "readout",
+    "hands",
+    "timeline",
+)
 _IMPORT = re.compile(r'^import [^;]*? from "\./[a-z]+\.js";\n', re.MULTILINE | re.DOTALL)
 _EXPORT = re.compile(r"^export (?!default )", re.MULTILINE)
 

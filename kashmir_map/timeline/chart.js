@@ -9,7 +9,7 @@ import { make } from "./view.js";
 
 const FAMILIES = ["violence", "military", "diplomacy", "politics"];
 const SIDES = ["India", "Pakistan", "elsewhere"];
-const WIDE_SIZE = { left: 62, right: 14, bars: 86, mark: 17, axis: 18, row: 10, label: 12 };
+const WIDE_SIZE = { left: 74, right: 14, bars: 86, mark: 17, axis: 18, row: 10, label: 12 };
 const NARROW_SIZE = { left: 16, right: 16, bars: 100, mark: 0, axis: 20, row: 8, label: 12 };
 const AIR = 8; // above the tallest bar
 const FILTERED = 0.12;
@@ -26,7 +26,7 @@ export class Chart {
     this.edges = ["start", "end"].map((side) => make("div", `edge ${side}`));
     for (const canvas of [this.pale, this.strip]) canvas.setAttribute("aria-hidden", "true");
     this.full.setAttribute("role", "img");
-    element.append(this.grid, this.tint, this.pale, this.full, this.strip, this.words,
+    element.append(this.tint, this.grid, this.pale, this.full, this.strip, this.words,
       ...this.edges);
     this.probe = element.appendChild(make("span", "probe", { "aria-hidden": "true" }));
     this.pen = document.createElement("canvas").getContext("2d");
@@ -165,7 +165,7 @@ export class Chart {
       this.label(this.grid, "div", "line", { left: this.left, top, width: this.plot });
       if (size === WIDE_SIZE) {
         const label = this.label(this.grid, "span", "scale", { left: 0, top: top - 8 });
-        label.style.width = `${this.left - 6}px`;
+        label.style.width = `${this.left - 16}px`;
         label.textContent = text;
       }
     }
@@ -189,7 +189,7 @@ export class Chart {
       if (narrow) return;
       const label = this.label(this.words, "span", "side",
         { left: 0, top: this.stripTop + s * size.row - 3.5 });
-      label.style.width = `${this.left - 6}px`;
+      label.style.width = `${this.left - 8}px`;
       label.textContent = side;
     });
   }

@@ -4,35 +4,19 @@
 import { Chart } from "./chart.js";
 import { Visible } from "./bins.js";
 import {
-  ceilTo, dayWords, edgeWords, fieldWords, floorTo, grain, isWhole, lengthWords, nearest, parseDate,
-  unitNumber, unitStart, windowWords,
+  ceilTo, dayWords, edgeWords, fieldWords, grain, lengthWords, parseDate, unitNumber, windowWords,
 } from "./dates.js";
-import {
-  boundary, clamp, endedAt, moved, nextEvent, played, rewound, startedAt, stepped, stepsFor, within,
-} from "./playback.js";
+import { Hands, same } from "./hands.js";
+import { boundary, clamp, endedAt, moved, played, rewound, stepsFor } from "./playback.js";
+import { fetched } from "./record.js";
 import { themeOf, watchTheme } from "./theme.js";
-import { build, make, options, showPlaying } from "./view.js";
+import { build, make, options, showPlaying, write } from "./view.js";
 
 const [NARROW, MIDDLE] = [640, 1050]; // pixels of the component's own width
 const DWELL = 500; // milliseconds a frame of playback stands at speed 1
 const SETTLE = 250; // milliseconds without a key or click that end a gesture
 const SPEEDS = [["0.5", "0.5×"], ["1", "1×"], ["2", "2×"], ["4", "4×"]];
-const PAGE = { hour: 24, day: 7, month: 12, year: 10 }; // steps of Page Up and Page Down
-const files = new Map(); // address → promise of its content, so that a remount fetches nothing
 
-const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
-
-function fetched(address) {
-  if (!files.has(address)) {
-    const answer = fetch(address).then((response) => {
-      if (!response.ok) throw new Error(`${response.status} ${response.statusText}`);
-      return response.json();
-    });
-    answer.catch(() => files.delete(address));
-    files.set(address, answer);
-  }
-  return files.get(address);
-}
 
 export class Timeline {
   constructor(place) {
@@ -52,7 +36,8 @@ export class Timeline {
     this.stillness = matchMedia("(prefers-reduced-motion: reduce)");
     options(this.view.speed, SPEEDS, "1");
     this.view.single.checked = true;
-    this.listen();
+    this.hands = new Hands(this);
+    this.watch();
   }
 
   // ---------------------------------------------------------------- what Python says
@@ -60,7 +45,7 @@ export class Timeline {
   take(data, report) {
     this.turn += 1;
     this.toPython = report;
-    if (this.hand) this.waiting = data;
+    if (this.hands.held) this.waiting = data;
     else this.adopt(data);
     return this.turn;
   }
@@ -88,8 +73,7 @@ export class Timeline {
 
   settleIn([window, span, period]) {
     const newSpan = !same(span, this.span);
-    this.pause({ report: false });
-    clearTimeout(this.timer);
+    this.halt();
     [this.span, this.period, this.agreed] = [span, period, [window, span, period]];
     if (newSpan) this.fillSteps();
     this.window = moved(window, span, this.step);
@@ -160,7 +144,7 @@ export class Timeline {
   report() {
     clearTimeout(this.timer);
     const told = [this.window, this.span, this.period];
-    if (this.hand || same(told, this.agreed)) return;
+    if (this.hands.held || same(told, this.agreed)) return;
     this.agreed = told;
     this.serial += 1;
     const [start, end] = this.window;
@@ -182,7 +166,7 @@ export class Timeline {
       width: this.width, narrow: this.narrow, strip, span: this.span, step: this.step,
       marks: this.given.marks, events: this.events, coverage: this.coverage, hidden: this.hidden,
     });
-    view.caption.textContent = strip ? captionFor(this.chart.bins.name) : "";
+    view.caption.textContent = strip ? captionFor(this.chart.bins.name, this.narrow) : "";
     this.showProblem();
     const [top, height] = [this.chart.top, this.chart.base - this.chart.top];
     const last = unitNumber(ceilTo(this.span[1], this.step), this.step);
@@ -306,6 +290,18 @@ export class Timeline {
     this.rest();
   }
 
+  // A hand has taken hold: nothing is played or reported until it lets go.
+  halt() {
+    this.pause({ report: false });
+    clearTimeout(this.timer);
+  }
+
+  choosePeriod(id) {
+    this.period = id;
+    this.pause({ report: false });
+    this.report();
+  }
+
   setMode(upTo) {
     this.upTo = upTo;
     this.view.upTo.checked = upTo;
@@ -322,64 +318,28 @@ export class Timeline {
     this.go(upTo ? [this.span[0], end] : endedAt(this.single, end, this.span, this.step));
   }
 
-  // ---------------------------------------------------------------- hands and keys
+  // The window with one edge put elsewhere, on a step; an edge never passes the other.
+  edged(side, at) {
+    const [start, end] = this.window;
+    const { span, step, upTo } = this;
+    if (side) return [start, clamp(at, Math.min(boundary(start, step, 1), span[1]), span[1])];
+    return upTo ? this.window : [clamp(at, span[0], Math.max(boundary(end, step, -1), span[0])), end];
+  }
 
-  listen() {
-    const { view } = this;
+  watch() {
     const { signal } = this.stop;
     const on = (node, event, act) => node.addEventListener(event, act, { signal });
-    on(view.play, "click", () => this.toggle());
-    on(view.back, "click", () => this.go(stepped(this.where, -1)));
-    on(view.forward, "click", () => this.go(stepped(this.where, 1)));
-    on(view.next, "click", () => this.visible && this.go(nextEvent(this.where, this.visible)));
-    on(view.more, "click", () => {
-      const open = view.element.classList.toggle("open");
-      view.more.setAttribute("aria-expanded", String(open));
-      this.redraw();
-    });
-    on(view.speed, "change", () => { this.speed = Number(view.speed.value); });
-    on(view.step, "change", () => {
-      this.step = view.step.value;
-      this.redraw();
-    });
-    on(view.period, "change", () => {
-      this.period = view.period.value;
-      this.pause({ report: false });
-      this.report();
-    });
-    on(view.single, "change", () => this.changeMode(false));
-    on(view.upTo, "change", () => this.changeMode(true));
-    [view.from, view.to].forEach((field, side) => {
-      on(field, "change", () => this.type(field, side));
-      on(field, "keydown", ({ key }) => {
-        if (key === "Escape") field.value = fieldWords(this.window[side], side === 1);
-      });
-      on(field, "blur", () => this.showDates());
-    });
-    view.grips.forEach(({ field }, side) => {
-      on(field, "keydown", (event) => this.press(event, side));
-      on(field, "input", () => {
-        const number = unitNumber(this.span[0], this.step) + Number(field.value);
-        this.go(this.edged(side, unitStart(number, this.step)));
-      });
-      on(field, "pointerdown", (event) => this.grab(event, side ? "end" : "start"));
-      on(field, "mousedown", (event) => event.preventDefault()); // the native thumb stays put
-    });
-    on(view.chart, "pointerdown", (event) => this.grab(event, "move"));
-    for (const done of ["pointerup", "pointercancel", "lostpointercapture"]) {
-      on(view.chart, done, () => this.release());
-    }
-    on(view.chart, "pointermove", (event) => this.drag(event));
     on(document, "visibilitychange", () => document.hidden && this.pause());
     on(this.stillness, "change", () => this.stillness.matches && this.pause());
     on(document.fonts, "loadingdone", () => this.given && this.redraw());
+    const { element } = this.view;
     const sized = new ResizeObserver(([{ contentRect }]) => {
       if (contentRect.width === this.width) return;
       this.width = contentRect.width;
       if (this.given) this.redraw();
     });
-    this.width = view.element.clientWidth;
-    sized.observe(view.element);
+    this.width = element.clientWidth;
+    sized.observe(element);
     signal.addEventListener("abort", () => sized.disconnect());
     watchTheme(() => this.retheme(), signal);
   }
@@ -392,106 +352,16 @@ export class Timeline {
     this.tellState();
   }
 
-  // The window with one edge put elsewhere, on a step; an edge never passes the other.
-  edged(side, at) {
-    const [start, end] = this.window;
-    const { span, step, upTo } = this;
-    if (side) return [start, clamp(at, Math.min(boundary(start, step, 1), span[1]), span[1])];
-    return upTo ? this.window : [clamp(at, span[0], Math.max(boundary(end, step, -1), span[0])), end];
-  }
-
-  press(event, side) {
-    const { step, window, span } = this;
-    const moves = {
-      ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: PAGE[step], PageDown: -PAGE[step],
-    };
-    let at = null;
-    if (event.key === "Home") [at] = span;
-    else if (event.key === "End") [, at] = span;
-    else if (moves[event.key]) at = boundary(window[side], step, moves[event.key]);
-    if (at === null || event.altKey || event.ctrlKey || event.metaKey) return;
-    event.preventDefault();
-    this.go(this.edged(side, at));
-  }
-
-  type(field, side) {
-    const found = parseDate(field.value);
-    const { window, span, step } = this;
-    field.toggleAttribute("aria-invalid", !found);
-    if (!found) {
-      write(this.view.hint, `“${field.value}” is not a date. Write 7 May 2025, May 2025 or 2025-05-07.`);
-      return;
-    }
-    const at = clamp(found[side], span[0], span[1]);
-    if (side) this.go(at > window[0] ? [window[0], at] : endedAt(window, at, span, step));
-    else this.go(at < window[1] ? [at, window[1]] : startedAt(window, at, span, step));
-    field.value = fieldWords(this.window[side], side === 1);
-    if (at !== found[side]) {
-      const [first, last] = [edgeWords(span[0], false, "day"), edgeWords(span[1], true, "day")];
-      write(this.view.hint, `This period runs from ${first} to ${last}.`);
-    }
-  }
-
-  grab(event, kind) {
-    if (event.button !== 0 || this.hand) return;
-    event.preventDefault();
-    event.stopPropagation();
-    this.pause({ report: false });
-    clearTimeout(this.timer);
-    const { left } = this.view.chart.getBoundingClientRect();
-    const origin = left + this.chart.left;
-    const at = this.chart.at(event.clientX - origin);
-    let [start, end] = this.window;
-    if (kind === "move") {
-      if (this.upTo) this.hand = { kind: "end", origin, offset: 0 };
-      else {
-        const half = (end - start) / 2;
-        const inside = at >= start && at <= end; // beside the window: bring it here, then hold it
-        this.hand = { kind, origin, offset: inside ? at - start : half };
-      }
-    } else {
-      const side = kind === "end" ? 1 : 0;
-      this.hand = { kind, origin, offset: at - this.window[side] };
-      this.view.grips[side].field.focus({ preventScroll: true });
-    }
-    this.view.chart.setPointerCapture(event.pointerId);
-    this.view.element.dataset.hand = this.hand.kind;
-    if (kind === "move") this.drag(event);
-  }
-
-  drag(event) {
-    if (!this.hand) return;
-    const { kind, origin, offset } = this.hand;
-    const { window, span, step } = this;
-    const at = nearest(this.chart.at(event.clientX - origin) - offset, step);
-    let next = null;
-    if (kind === "start") next = this.edged(0, at);
-    else if (kind === "end") next = this.edged(1, at);
-    else next = this.carried(at);
-    if (!same(next, window) && next[1] > next[0] && next[0] >= span[0]) this.show(next);
-  }
-
-  // The whole window begun at another step. One that does not stand on steps moves by whole steps.
-  carried(at) {
-    const { window, span, step } = this;
-    if (isWhole(window, step)) return startedAt(window, at, span, step);
-    const units = unitNumber(at, step) - unitNumber(floorTo(window[0], step), step);
-    return units ? stepped(this.where, units) : within(window, span, step);
-  }
-
-  release() {
-    if (!this.hand) return;
-    this.hand = null;
-    delete this.view.element.dataset.hand;
+  // The hand has let go: the reader is told to Python before what Python said meanwhile is heard.
+  released() {
+    this.report();
     const { waiting } = this;
     this.waiting = null;
-    this.report(); // before what Python said meanwhile, which is thereby out of date
     if (waiting) this.adopt(waiting);
   }
 
   close() {
-    this.pause({ report: false });
-    clearTimeout(this.timer);
+    this.halt();
     cancelAnimationFrame(this.frame);
     this.channel?.close();
     this.stop.abort();
@@ -499,15 +369,12 @@ export class Timeline {
   }
 }
 
-function write(node, text) {
-  if (node.textContent !== text) node.textContent = text;
-}
-
-function captionFor(name) {
-  const strip = `Grey strip: articles cited for each ${name}, by where they were published.`;
+function captionFor(name, unlabelled) {
+  const rows = unlabelled ? " (rows: India, Pakistan, elsewhere)" : "";
+  const strip = `Grey strip: articles cited for each ${name}, by where they were published${rows}.`;
   if (name.includes(" ")) return `${strip} Time without events may be time without sources.`;
-  const article = name === "hour" ? "An" : "A";
-  return `${strip} ${article} ${name} without events may be a${name === "hour" ? "n" : ""} ${name} without sources.`;
+  const one = `${name === "hour" ? "an" : "a"} ${name}`;
+  return `${strip} A${one.slice(1)} without events may be ${one} without sources.`;
 }
 
 // Called at the first run and at each rerun that changes the data or the theme; what it returns is

@@ -103,3 +103,7 @@ export function showPlaying(play, playing) {
   play.title = name;
   play.replaceChildren(icon(playing ? "pause" : "play"));
 }
+
+export function write(node, text) {
+  if (node.textContent !== text) node.textContent = text;
+}

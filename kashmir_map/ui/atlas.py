@@ -40,6 +40,7 @@ def show_atlas(record: Record) -> None:
 def _reader(record: Record) -> None:
     """What follows the reader's hand; the map stands outside and is not drawn again."""
     selection: Selection = st.session_state["selection"]
+    _write_link(selection)
     catalog = record.catalog
     shown = sorted(selection.events(catalog), key=record.order.__getitem__)
     event = account(catalog, record.evidence, selection.event) if selection.event else None
@@ -74,7 +75,6 @@ def _reader(record: Record) -> None:
             data_date=record.data_date.isoformat(),
             on_change=lambda: _move(record),
         )
-    _write_link(selection)
 
 
 # ---- what the reader does ------------------------------------------------------------------------

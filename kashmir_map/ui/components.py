@@ -35,13 +35,13 @@ _LINES: Final = (
     },
     {
         "name": "Line of Actual Control",
-        "note": "India–China, not agreed",  # noqa: RUF001 (an en dash between two)
+        "note": "India–China, not agreed",
         "width": 1.5,
         "dash": "13 5",
     },
     {
         "name": "Working boundary",
-        "note": "Jammu–Punjab; to India, a border",  # noqa: RUF001 (an en dash between two)
+        "note": "Jammu–Punjab; to India, a border",
         "width": 1.5,
         "dash": "9 3 1.6 3",
     },
@@ -102,9 +102,7 @@ def opened() -> str | None:
     return value if isinstance(value, str) else None
 
 
-def key(
-    counts: Mapping[str, int], hidden: frozenset[str], on_filter: Callable[[], None]
-) -> None:
+def key(counts: Mapping[str, int], hidden: frozenset[str], on_filter: Callable[[], None]) -> None:
     """Mount the key.
 
     Parameters

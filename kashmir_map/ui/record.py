@@ -59,7 +59,9 @@ def the_record() -> Record | None:
             f"its files. Repair what is listed here, or run `uv run kashmir-map check` for the "
             "same list, and reload the page."
         )
-        st.code("\n".join(str(problem) for problem in error.problems[:_MOST_PROBLEMS]), language=None)
+        st.code(
+            "\n".join(str(problem) for problem in error.problems[:_MOST_PROBLEMS]), language=None
+        )
     except (OSError, ValueError) as error:
         st.error("The geography in data/geo cannot be read. Restore it from the repository.")
         st.code(str(error), language=None)
@@ -78,7 +80,9 @@ def load_record(folder: Path) -> Record:
     """
     stamps = tuple(
         (str(path), path.stat().st_mtime_ns)
-        for path in sorted([*folder.glob("*.csv"), *folder.rglob("*.yaml"), *folder.rglob("*.geojson")])
+        for path in sorted(
+            [*folder.glob("*.csv"), *folder.rglob("*.yaml"), *folder.rglob("*.geojson")]
+        )
     )
     return _load(folder, stamps)
 

@@ -47,7 +47,7 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
     try:
         path = chromium(Path(playwright.chromium.executable_path))
     except BrowserMissingError as error:
-        pytest.fail(str(error), pytrace=False)
+        raise pytest.fail.Exception(str(error), pytrace=False) from None
     # Chromium refuses its sandbox to root, which containers commonly are.
     as_root = ["--no-sandbox"] if os.name == "posix" and os.geteuid() == 0 else []
     browser = playwright.chromium.launch(executable_path=path, args=[*ARGUMENTS, *as_root])

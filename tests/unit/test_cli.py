@@ -55,7 +55,7 @@ def test_a_terminal_without_unicode_shows_no_traceback(folder: Path, edit: Edit)
     edit("events.csv", "34.37", "341.2")
     result = subprocess.run(
         [sys.executable, "-m", "kashmir_map.cli", "check", "--data", str(folder)],
-        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+        env={**os.environ, "PYTHONIOENCODING": "latin-1"},
         check=False,
         capture_output=True,
     )

@@ -7,6 +7,7 @@ import numpy as np
 import pyproj
 import pytest
 import shapely
+from shapely.geometry.base import BaseGeometry as Shape
 from typer.testing import CliRunner
 
 from kashmir_map.cli import app
@@ -32,7 +33,7 @@ def features(layer: str) -> list[dict[str, Any]]:
     return content
 
 
-def shape(feature: dict[str, Any]) -> shapely.Geometry:
+def shape(feature: dict[str, Any]) -> Shape:
     return shapely.from_geojson(json.dumps(feature["geometry"]))
 
 
@@ -40,7 +41,7 @@ UNITS = {unit["properties"]["code"]: shape(unit) for unit in features("units")}
 LINES = {line["properties"]["id"]: shape(line) for line in features("lines")}
 
 
-def pieces(course: shapely.Geometry) -> set[tuple[tuple[float, ...], ...]]:
+def pieces(course: Shape) -> set[tuple[tuple[float, ...], ...]]:
     """Straight pieces of lines or rings, whichever way they run."""
     parts = shapely.get_parts(course)
     if course.geom_type.endswith("Polygon"):
@@ -185,7 +186,7 @@ def test_a_point_that_cannot_be_answered_is_refused_in_words(
     latitude: float, longitude: float, message: str
 ) -> None:
     for question in (REGIONS.unit_at, REGIONS.line_of_control_km):
-        with pytest.raises(ValueError, match=".") as refusal:
+        with pytest.raises(ValueError, match=r".") as refusal:
             question(latitude, longitude)
         assert message in str(refusal.value)
 
@@ -240,7 +241,7 @@ def test_the_line_of_control_ends_near_nj9842_where_the_next_line_begins() -> No
     control, ground = LINES["line-of-control"], LINES["actual-ground-position-line"]
     meeting = control.intersection(ground)
     assert meeting.geom_type == "Point"
-    assert GEOD.inv(meeting.x, meeting.y, 77.0088, 35.0084)[2] < 2_000
+    assert GEOD.inv(*meeting.coords[0], 77.0088, 35.0084)[2] < 2_000
     for line in (control, ground):
         assert any(shapely.Point(line.coords[end]).equals(meeting) for end in (0, -1))
 

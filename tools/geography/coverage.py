@@ -2,6 +2,7 @@
 
 import numpy as np
 import shapely
+from shapely.geometry.base import BaseGeometry as Shape
 
 from geography.readers import BOX_SHAPE, Units, areas
 
@@ -34,7 +35,7 @@ def follow_countries(units: Units, countries: Units, holder: dict[str, str]) -> 
     return result
 
 
-def _share_out(gap: shapely.Geometry, units: Units) -> Units:
+def _share_out(gap: Shape, units: Units) -> Units:
     """Divide a gap among the units that touch it, each point to the nearest."""
     touching = {code: shape for code, shape in units.items() if shape.distance(gap) < GRID}
     if not touching:
@@ -51,7 +52,7 @@ def _share_out(gap: shapely.Geometry, units: Units) -> Units:
     points = shapely.MultiPoint(list(owner))
     cells = shapely.get_parts(shapely.voronoi_polygons(points, extend_to=around))
     tree = shapely.STRtree(cells)
-    pieces: dict[str, list[shapely.Geometry]] = {}
+    pieces: dict[str, list[Shape]] = {}
     for point, code in owner.items():
         pieces.setdefault(code, []).extend(
             cells[index] for index in tree.query(shapely.Point(point), predicate="intersects")
@@ -64,8 +65,26 @@ def _share_out(gap: shapely.Geometry, units: Units) -> Units:
     return result
 
 
+def correct(
+    units: Units,
+    corrections: tuple[tuple[str, tuple[tuple[float, float], ...]], ...],
+    holder: dict[str, str],
+) -> Units:
+    """Give the land inside a ring to a unit, from units of the same country only."""
+    result = dict(units)
+    for code, ring in corrections:
+        place = shapely.Polygon(ring)
+        for other in units:
+            if other != code and holder[other] == holder[code]:
+                result[code] = areas(
+                    shapely.union_all([result[code], result[other].intersection(place)])
+                )
+                result[other] = areas(result[other].difference(place))
+    return result
+
+
 def carve_claimed_land(
-    units: Units, claim_lines: list[shapely.Geometry], inside: dict[str, tuple[float, float]]
+    units: Units, claim_lines: list[Shape], inside: dict[str, tuple[float, float]]
 ) -> Units:
     """Cut Aksai Chin and Shaksgam out of the Chinese units, along India's claim lines.
 
@@ -107,20 +126,23 @@ def exact(units: Units) -> Units:
     network = shapely.union_all([*rings, BOX_SHAPE.exterior], grid_size=GRID)
     faces = shapely.get_parts(shapely.polygonize(shapely.get_parts(network)))
     owner: list[str | None] = [None] * len(faces)
-    for face, unit in shapely.STRtree(shapes).query(
-        shapely.point_on_surface(faces), predicate="within"
-    ).T:
+    for face, unit in (
+        shapely.STRtree(shapes).query(shapely.point_on_surface(faces), predicate="within").T
+    ):
         owner[face] = owner[face] or codes[unit]
     tree = shapely.STRtree(faces)
+    sizes = shapely.area(faces)
     sea = 0.02  # square degrees; no gap between two sources is as large
     for index in sorted(
         (index for index, code in enumerate(owner) if code is None),
-        key=lambda index: float(faces[index].area),
+        key=lambda index: float(sizes[index]),
     ):
-        if faces[index].area < sea:
+        if sizes[index] < sea:
             owner[index] = _neighbour(index, faces, owner, tree)
     result = {
-        code: shapely.union_all([face for face, own in zip(faces, owner, strict=True) if own == code])
+        code: shapely.union_all(
+            [face for face, own in zip(faces, owner, strict=True) if own == code]
+        )
         for code in codes
     }
     return _absorb_crumbs(result)
@@ -149,14 +171,18 @@ def _absorb_crumbs(units: Units) -> Units:
     faces = np.array([part for _, part in parts])
     owner: list[str | None] = [code for code, _ in parts]
     tree = shapely.STRtree(faces)
-    largest = {code: max(shapely.get_parts(shape).tolist(), key=lambda part: float(part.area))
-               for code, shape in units.items()}
+    largest = {
+        code: max(shapely.get_parts(shape).tolist(), key=lambda part: float(part.area))
+        for code, shape in units.items()
+    }
     final = list(owner)
     for index, (code, part) in enumerate(parts):
         if part.area < CRUMB and not part.equals(largest[code]):
             final[index] = _neighbour(index, faces, owner, tree, not_code=code) or code
     return {
-        code: shapely.union_all([face for face, own in zip(faces, final, strict=True) if own == code])
+        code: shapely.union_all(
+            [face for face, own in zip(faces, final, strict=True) if own == code]
+        )
         for code in units
     }
 
@@ -171,15 +197,13 @@ def simplify(units: Units, core: tuple[str, ...], *, fine: float, coarse: float)
     shapes = shapely.coverage_simplify(np.array([units[code] for code in codes]), fine)
     context = [index for index, code in enumerate(codes) if code not in core]
     # Without its outer boundary: that one is shared with the core and must stay as it is.
-    shapes[context] = shapely.coverage_simplify(
-        shapes[context], coarse, simplify_boundary=False
-    )
+    shapes[context] = shapely.coverage_simplify(shapes[context], coarse, simplify_boundary=False)
     rounded = shapely.transform(shapes, lambda points: np.round(points, 4))
     if not shapely.coverage_is_valid(rounded):
         raise ValueError("rounding broke the coverage: choose another tolerance")
     return dict(zip(codes, rounded, strict=True))
 
 
-def sea(units: Units) -> shapely.Geometry:
+def sea(units: Units) -> Shape:
     """Part of the box that no unit covers."""
     return areas(BOX_SHAPE.difference(shapely.coverage_union_all(list(units.values()))))

@@ -1,8 +1,10 @@
 """Common edges of a coverage: the lines between units and the outlines of neighbours."""
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 import shapely
+from shapely.geometry.base import BaseGeometry as Shape
 
 from geography import names
 from geography.readers import Units
@@ -11,12 +13,12 @@ Point = tuple[float, float]
 Segment = tuple[Point, Point]  # the smaller end first, so that both sides name it alike
 
 
-def segments(shape: shapely.Geometry) -> Iterator[Segment]:
+def segments(shape: Shape) -> Iterator[Segment]:
     """Straight pieces of all rings of a polygon or several."""
     for part in shapely.get_parts(shape):
         for ring in shapely.get_rings(part):
             points = [(float(x), float(y)) for x, y in shapely.get_coordinates(ring)]
-            for start, end in zip(points, points[1:], strict=False):
+            for start, end in pairwise(points):
                 yield (min(start, end), max(start, end))
 
 
@@ -32,13 +34,13 @@ class Edges:
         for segment, codes in sides.items():
             self._between.setdefault(frozenset(codes), []).append(segment)
 
-    def between(self, one_side: Iterable[str], other_side: Iterable[str]) -> shapely.Geometry:
+    def between(self, one_side: Iterable[str], other_side: Iterable[str]) -> Shape:
         """Edge that any unit of one side shares with any of the other."""
         others = tuple(other_side)
         pairs = [frozenset((one, other)) for one in one_side for other in others]
         return _line(segment for pair in pairs for segment in self._between.get(pair, ()))
 
-    def outlines(self, drawn: Iterable[names.Line]) -> dict[str, shapely.Geometry]:
+    def outlines(self, drawn: Iterable[names.Line]) -> dict[str, Shape]:
         """Edges that no line stands for: between countries, and inside one country."""
         taken = {
             frozenset((one, other))
@@ -54,13 +56,13 @@ class Edges:
         return {level: _line(pieces) for level, pieces in levels.items()}
 
 
-def _line(pieces: Iterable[Segment]) -> shapely.Geometry:
+def _line(pieces: Iterable[Segment]) -> Shape:
     """Join pieces to lines as long as possible, in an order that does not change."""
     joined = shapely.line_merge(shapely.MultiLineString([list(piece) for piece in sorted(pieces)]))
     return shapely.normalize(joined)
 
 
-def divide(line: shapely.Geometry, point: Point) -> tuple[shapely.Geometry, shapely.Geometry]:
+def divide(line: Shape, point: Point) -> tuple[Shape, Shape]:
     """Cut a line at its vertex nearest to a point: the parts that begin at its two ends.
 
     The part that lies further south comes first.
@@ -73,13 +75,11 @@ def divide(line: shapely.Geometry, point: Point) -> tuple[shapely.Geometry, shap
     return south, north
 
 
-def lines(units: Units) -> list[tuple[names.Line, shapely.Geometry]]:
+def lines(units: Units) -> list[tuple[names.Line, Shape]]:
     """Every line of the map with its course."""
     edges = Edges(units)
     south, north = divide(edges.between(("LA",), ("GB",)), names.NJ9842)
-    control = shapely.line_merge(
-        shapely.union_all([edges.between(("JK",), ("AJK", "GB")), south])
-    )
+    control = shapely.line_merge(shapely.union_all([edges.between(("JK",), ("AJK", "GB")), south]))
     result = [
         (names.LINE_OF_CONTROL, shapely.normalize(control)),
         (names.ACTUAL_GROUND_POSITION_LINE, shapely.normalize(north)),
@@ -90,9 +90,7 @@ def lines(units: Units) -> list[tuple[names.Line, shapely.Geometry]]:
     return result
 
 
-def outlines(units: Units) -> dict[str, shapely.Geometry]:
+def outlines(units: Units) -> dict[str, Shape]:
     """Edges of neighbours, without the edge of the box, by level: country, province."""
     drawn = (names.LINE_OF_CONTROL, names.ACTUAL_GROUND_POSITION_LINE, *names.OTHER_LINES)
     return Edges(units).outlines(drawn)
-
-

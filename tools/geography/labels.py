@@ -7,6 +7,7 @@ from typing import Any
 import pyproj
 import shapely
 import yaml
+from shapely.geometry.base import BaseGeometry as Shape
 
 from geography import names
 from geography.readers import Units
@@ -24,7 +25,7 @@ def read() -> dict[str, list[Entry]]:
 
 
 def anchor_along(
-    course: shapely.Geometry, latitude: float, longitude: float, span_km: float
+    course: Shape, latitude: float, longitude: float, span_km: float
 ) -> tuple[float, float, float]:
     """Point of a line nearest to a place, and the line's direction around it.
 
@@ -44,7 +45,7 @@ def anchor_along(
     return point.x, point.y, -math.degrees(math.atan2(y1 - y0, x1 - x0))
 
 
-def labels(courses: dict[str, shapely.Geometry], rivers: Units) -> list[tuple[Entry, Entry]]:
+def labels(courses: dict[str, Shape], rivers: Units) -> list[tuple[Entry, Entry]]:
     """Every label as its properties and its GeoJSON geometry."""
     table = read()
     result = []
@@ -61,7 +62,7 @@ def labels(courses: dict[str, shapely.Geometry], rivers: Units) -> list[tuple[En
     return result
 
 
-def _along(kind: str, entry: Entry, course: shapely.Geometry) -> tuple[Entry, Entry]:
+def _along(kind: str, entry: Entry, course: Shape) -> tuple[Entry, Entry]:
     latitude, longitude = entry["at"]
     x, y, angle = anchor_along(course, latitude, longitude, entry.get("span", 30))
     turned = {"at": [y, x], "angle": 0.0 if entry.get("horizontal") else angle}

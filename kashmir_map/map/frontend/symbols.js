@@ -140,8 +140,8 @@ kashmirMap.modules.symbols = (style, tone) => {
   }
 
   // "3 region-wide": what is known only by region stands under the unit's name, without a point.
-  function pill(g, x, y, count, strong) {
-    const words = `${count} region-wide`;
+  function pill(g, x, y, count, strong, short) {
+    const words = short ? String(count) : `${count} region-wide`;
     g.font = `600 11px ${style.font}`;
     const width = g.measureText(words).width + 16;
     g.beginPath();

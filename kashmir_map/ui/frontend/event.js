@@ -158,6 +158,36 @@ function sourceBar(counts) {
   ];
 }
 
+const FIRST_LINKED = 8;
+
+function linkedEvents(related, open) {
+  if (!related.length) return [];
+  const entries = (some) =>
+    el(
+      "ul",
+      { class: "linked" },
+      ...some.map((other) =>
+        el(
+          "li",
+          {},
+          el("button", { class: "textual", onclick: () => open(other.id) }, other.title),
+          ` ${other.when}`,
+        ),
+      ),
+    );
+  const parts = [
+    el("h3", { class: "linked-head" }, "Linked events"),
+    entries(related.slice(0, FIRST_LINKED)),
+  ];
+  const rest = related.slice(FIRST_LINKED);
+  if (rest.length) {
+    const more = el("details", { class: "more" }, el("summary", {}, `${rest.length} more`));
+    more.append(entries(rest));
+    parts.push(more);
+  }
+  return parts;
+}
+
 function eventDetail(event, data, open, close) {
   const step = (name, id) =>
     el("button", { class: "textual", disabled: !id, onclick: () => open(id) }, name);
@@ -215,21 +245,7 @@ function eventDetail(event, data, open, close) {
         ),
       ),
     ),
-    event.related.length ? el("h3", { class: "linked-head" }, "Linked events") : null,
-    event.related.length
-      ? el(
-          "ul",
-          { class: "linked" },
-          ...event.related.map((other) =>
-            el(
-              "li",
-              {},
-              el("button", { class: "textual", onclick: () => open(other.id) }, other.title),
-              ` ${other.when}`,
-            ),
-          ),
-        )
-      : null,
+    ...linkedEvents(event.related, open),
   ];
   const region = el("article", { role: "region", "aria-label": "Event", class: "event" });
   region.append(...parts.filter(Boolean));
