@@ -20,7 +20,6 @@ STORY_PERIOD: Final = "story"
 """Id of the period that is the loaded story's own window."""
 WHOLE_RECORD: Final = "record"
 EVENT_TYPES: Final = tuple(kind for kinds in FAMILIES.values() for kind in kinds)
-_LONGEST_VALUE: Final = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +75,7 @@ class Selection:
         """
         notices: list[str] = []
         given = {
-            name: value if len(value) <= _LONGEST_VALUE else ""
+            name: value
             for name, value in query.items()
             if name in {"from", "to", "event", "story", "period", "hide"}
         }
@@ -88,7 +87,7 @@ class Selection:
         period = _known(given, "period", spans, "a period", notices, also=(STORY_PERIOD,))
 
         opening = cls.opening(catalog)
-        nothing_said = story is event is window is period is None
+        nothing_said = not any((story, event, window, period))
         if story is None and (nothing_said or period == STORY_PERIOD):
             story = opening.story
             spans = _periods(catalog, story)
@@ -129,7 +128,8 @@ class Selection:
         meets = (events["start_minute"] < self.window.end) & (
             events["end_minute"] > self.window.start
         )
-        return events.index[meets & ~events["type"].isin(self.hidden)]
+        chosen: pd.Index = events.index[meets & ~events["type"].isin(self.hidden)]
+        return chosen
 
     def moved(self, start: int, end: int, period: str, catalog: Catalog) -> "Selection":
         """Move the window (wall minutes, half open), or choose another period.

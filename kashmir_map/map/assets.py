@@ -77,7 +77,7 @@ def write_assets(
 
 def _map_script(names: Mapping[str, str]) -> str:
     """Our scripts as one file, with the names of the data files and the styles before them."""
-    known = {
+    known: dict[str, object] = {
         **names,
         "style": {**frame_style(), "font": f'"{_FRAME_FONT}", system-ui, sans-serif'},
         "reach": REACH,
@@ -87,8 +87,10 @@ def _map_script(names: Mapping[str, str]) -> str:
     # The styles come with the script: Leaflet measures the map as soon as it is made.
     lines = [
         f"window.kashmirMapFiles = {_compact(known)};",
-        f"document.head.append(Object.assign(document.createElement('style'),"
-        f" {{textContent: {_compact(css)}}}));",
+        f"const frameStyle = {_compact(css)};",
+        "document.head.append(",
+        "  Object.assign(document.createElement('style'), { textContent: frameStyle }),",
+        ");",
     ]
     lines += [_FRONTEND.joinpath(f"{name}.js").read_text(encoding="utf-8") for name in _SCRIPTS]
     return "\n".join(lines)

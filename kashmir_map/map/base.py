@@ -18,7 +18,7 @@ OPENING_BOUNDS: Final = ((30.9, 71.6), (37.0, 80.6))
 REACH: Final = ((22.5, 64.0), (40.0, 86.0))
 
 
-class _Start(MacroElement):  # type: ignore[misc]  # branca ships no types
+class _Start(MacroElement):
     """Hands the Leaflet map to our scripts, which were loaded before Leaflet."""
 
     _template = Template(
@@ -30,7 +30,7 @@ class _Start(MacroElement):  # type: ignore[misc]  # branca ships no types
     )
 
     def __init__(self, channel: str) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]  # branca leaves it untyped
         self._name = "Start"
         self.channel = channel
 

@@ -114,12 +114,13 @@ GLYPHS: Final[dict[EventType, str]] = {
 
 # Discs grow in steps, not with the number: death claims are rough and must not look exact.
 SEVERITY_DIAMETERS: Final = (18, 22, 27, 33)
+_SEVERITY_LEAST: Final = (1, 5, 20)
 SEVERITY_NAMES: Final = ("none", "1–4", "5–19", "20+")
 
 
 def severity(deaths: int) -> int:
     """Step of the disc for the largest death claim: 0 for none, 1 to 4, 5 to 19, 20 and more."""
-    return (deaths > 0) + (deaths >= 5) + (deaths >= 20)
+    return sum(deaths >= least for least in _SEVERITY_LEAST)
 
 
 def css_variables() -> str:

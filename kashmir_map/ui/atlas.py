@@ -111,7 +111,9 @@ def _filter() -> None:
 def _follow_link(record: Record) -> None:
     """Take the selection from the address, unless it is the one that we wrote there."""
     query = {name: str(value) for name, value in st.query_params.items()}
-    if "selection" in st.session_state and query == st.session_state.get("link"):
+    known = "selection" in st.session_state
+    # Coming back from another page the address is bare: the reader's selection goes on.
+    if known and (not query or query == st.session_state.get("link")):
         return
     selection, notices = Selection.from_query(query, record.catalog)
     st.session_state["selection"] = selection
@@ -121,7 +123,7 @@ def _follow_link(record: Record) -> None:
 
 def _write_link(selection: Selection) -> None:
     query = selection.to_query()
-    if query != st.session_state.get("link"):
+    if query != dict(st.query_params.items()):
         st.query_params.from_dict(query)
         st.session_state["link"] = query
 
@@ -152,10 +154,9 @@ def _headline(record: Record, selection: Selection) -> str:
 
 def _lead(record: Record, shown: list[str]) -> tuple[str, str]:
     cited = {source.id for event in shown for source in record.evidence[event].sources}
-    count = f"{len(shown)} {'event' if len(shown) == 1 else 'events'}"
+    count = f"{len(shown)} {'event' if len(shown) == 1 else 'events'} from {len(cited)} articles."
     return (
-        f"{count} from {len(cited)} articles. Boundaries show who administers the land today and "
-        "endorse no claim.",
+        f"{count} Boundaries show who administers the land today and endorse no claim.",
         "India, Pakistan and China each claim land that another holds.",
     )
 
@@ -186,10 +187,10 @@ def _card(record: Record, selection: Selection) -> dict[str, str] | None:
         return None
     article = record.catalog.articles.loc[story.article]
     return {
-        "publisher": article["publisher"],
-        "published": _day(article["published"]),
-        "url": article["url"],
-        "title": article["title"],
+        "publisher": str(article["publisher"]),
+        "published": _day(str(article["published"])),
+        "url": str(article["url"]),
+        "title": str(article["title"]),
         "summary": story.summary,
     }
 

@@ -43,7 +43,7 @@ class Record:
 
 
 def data_folder() -> Path:
-    """The data folder that the app shows: the committed one unless KASHMIR_MAP_DATA names another."""
+    """The folder of the record: the committed one unless KASHMIR_MAP_DATA names another."""
     return Path(os.environ.get("KASHMIR_MAP_DATA") or DATA_DIR)
 
 
@@ -88,7 +88,7 @@ def load_record(folder: Path) -> Record:
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def _load(folder: Path, stamps: tuple[tuple[str, int], ...]) -> Record:
+def _load(folder: Path, stamps: tuple[tuple[str, int], ...]) -> Record:  # noqa: ARG001 (the cache's key)
     catalog = Catalog.load(folder)
     regions = Regions.load(folder / "geo")
     evidence = gather_evidence(catalog)

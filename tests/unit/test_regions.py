@@ -241,7 +241,8 @@ def test_the_line_of_control_ends_near_nj9842_where_the_next_line_begins() -> No
     control, ground = LINES["line-of-control"], LINES["actual-ground-position-line"]
     meeting = control.intersection(ground)
     assert meeting.geom_type == "Point"
-    assert GEOD.inv(*meeting.coords[0], 77.0088, 35.0084)[2] < 2_000
+    longitude, latitude = meeting.coords[0]
+    assert GEOD.inv(longitude, latitude, 77.0088, 35.0084)[2] < 2_000
     for line in (control, ground):
         assert any(shapely.Point(line.coords[end]).equals(meeting) for end in (0, -1))
 
