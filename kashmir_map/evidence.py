@@ -4,7 +4,7 @@ Claims are never added up or merged: where they count the same people their rang
 they count different people only their number is.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from kashmir_map.catalog import Catalog
@@ -12,7 +12,10 @@ from kashmir_map.model import Side, Stance, Subject
 
 _ADJECTIVES: Final = {"IN": "Indian", "PK": "Pakistani", "CN": "Chinese"}
 _TOOLTIP_SUBJECTS: Final = ("targets", "responsibility", "deaths", "aircraft", "damage", "other")
-_WHOLE_TERRITORY: Final = ("territory", "whole", "all areas", "both sides")
+_WHOLE_TERRITORY: Final = (
+    *("territory", "whole", "all areas", "both sides", "in the unrest", "in all the attacks"),
+    *("in Indian-administered Kashmir", "in Jammu and Kashmir"),
+)
 
 
 class ClaimRow(NamedTuple):
@@ -162,9 +165,10 @@ def contrasting_claims(claims: Sequence[ClaimRow]) -> list[tuple[str, str, str]]
                 if claim.stance == "asserts" and claim.side != denial.side:
                     return [_spoken(claim), _spoken(denial)]
     for subject in _TOOLTIP_SUBJECTS:
-        by_side: Mapping[str, ClaimRow] = {
-            claim.side: claim for claim in reversed(claims) if claim.subject == subject
-        }
+        by_side: dict[Side, ClaimRow] = {}
+        for claim in claims:
+            if claim.subject == subject:
+                by_side.setdefault(claim.side, claim)
         if len(by_side) > 1:
             return [_spoken(claim) for claim in list(by_side.values())[:2]]
     return [_spoken(claim) for claim in claims[:1]]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, Final, TypedDict
 
 from kashmir_map.catalog import Catalog
-from kashmir_map.dates import DAY, INDIA_OFFSET, PAKISTAN_OFFSET, Moment, day_words, when_words
+from kashmir_map.dates import CLOCK_NAMES, DAY, Moment, day_words, when_words
 from kashmir_map.evidence import (
     Evidence,
     contrasting_claims,
@@ -21,7 +21,7 @@ PLACE_KNOWN: Final = {
     "region": "known by region only",
     "country": "known by country only",
 }
-_CLOCKS: Final = {INDIA_OFFSET: "IST", PAKISTAN_OFFSET: "PKT"}
+_BY_PRECISION: Final = ("time", "day", "month", "year")
 
 
 class Row(TypedDict):
@@ -47,11 +47,15 @@ def list_rows(catalog: Catalog, evidence: dict[str, Evidence]) -> dict[str, Row]
 
 
 def reading_order(catalog: Catalog) -> dict[str, int]:
-    """Return the place of every event in a list: by day, those with a clock time first."""
+    """Return the place of every event in a list.
 
-    def key(event: Any) -> tuple[int, bool, int, str]:  # noqa: ANN401 (a row of a data frame)
-        day = event.start_minute // DAY
-        return day, event.date_precision != "time", event.start_minute, event.Index
+    By day, those with a clock time first; what is known by month or year only comes after the
+    events of the first day that it may mean, so that all of one heading stand together.
+    """
+
+    def key(event: Any) -> tuple[int, int, int, str]:  # noqa: ANN401 (a row of a data frame)
+        known = _BY_PRECISION.index(event.date_precision)
+        return event.start_minute // DAY, known, event.start_minute, event.Index
 
     rows = sorted(catalog.events.itertuples(), key=key)
     return {row.Index: place for place, row in enumerate(rows)}
@@ -88,7 +92,7 @@ def _clock(start: str) -> str:
     moment = Moment.parse(start)
     if moment.precision != "minute" or moment.offset is None:
         return ""
-    name = _CLOCKS.get(moment.offset, "local time")
+    name = CLOCK_NAMES.get(moment.offset, "local time")
     return f"{moment.start // 60 % 24:02}:{moment.start % 60:02} {name}"
 
 

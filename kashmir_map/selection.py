@@ -74,25 +74,19 @@ class Selection:
             Nothing of the link's own text is repeated in these.
         """
         notices: list[str] = []
-        given = {
-            name: value
-            for name, value in query.items()
-            if name in {"from", "to", "event", "story", "period", "hide"}
-        }
-        story = _known(given, "story", catalog.stories, "a story", notices)
-        event = _known(given, "event", catalog.events.index, "an event", notices)
-        hidden = _hidden(given, notices)
-        window = _window(given, catalog, notices)
-        spans = _periods(catalog, story)
-        period = _known(given, "period", spans, "a period", notices, also=(STORY_PERIOD,))
-
         opening = cls.opening(catalog)
+        story = _known(query, "story", catalog.stories, "a story", notices)
+        event = _known(query, "event", catalog.events.index, "an event", notices)
+        hidden = _hidden(query, notices)
+        window = _window(query, catalog, notices)
+        # The period "story" without a story is that of the story that the app opens with.
+        spans = _periods(catalog, story or opening.story)
+        period = _known(query, "period", spans, "a period", notices)
+
         nothing_said = not any((story, event, window, period))
         if story is None and (nothing_said or period == STORY_PERIOD):
             story = opening.story
-            spans = _periods(catalog, story)
-        if period == STORY_PERIOD and story is None:
-            period = None
+        spans = _periods(catalog, story)
         if window is None:
             if period is not None:
                 window = spans[period]
@@ -175,47 +169,48 @@ def period_titles(catalog: Catalog, story: str | None) -> tuple[tuple[str, str],
 
 
 def _periods(catalog: Catalog, story: str | None = None) -> dict[str, Window]:
+    """Spans by period; that of the whole record reaches round every event, period and story."""
     spans = {period.id: period.window for period in catalog.periods}
-    if WHOLE_RECORD not in spans:
-        first = int(catalog.events["start_minute"].min()) // DAY * DAY
-        spans[WHOLE_RECORD] = Window(first, int(catalog.events["end_minute"].max()))
+    first = int(catalog.events["start_minute"].min()) // DAY * DAY
+    events = Window(first, int(catalog.events["end_minute"].max()))
+    parts = [events, *spans.values(), *(told.window for told in catalog.stories.values())]
+    spans[WHOLE_RECORD] = Window(min(part.start for part in parts), max(part.end for part in parts))
     if story is not None:
         spans[STORY_PERIOD] = catalog.stories[story].window
     return spans
 
 
 def _known(
-    given: Mapping[str, str],
+    query: Mapping[str, str],
     name: str,
     known: Mapping[str, object] | pd.Index,
     kind: str,
     notices: list[str],
-    also: tuple[str, ...] = (),
 ) -> str | None:
-    if name not in given:
+    if name not in query:
         return None
-    value = given[name]
-    if value in known or value in also:
+    value = query[name]
+    if value in known:
         return value
     notices.append(f"The link names {kind} that this record does not hold; it was left out.")
     return None
 
 
-def _hidden(given: Mapping[str, str], notices: list[str]) -> frozenset[str]:
-    asked = [kind for kind in given.get("hide", "").split(",") if kind]
+def _hidden(query: Mapping[str, str], notices: list[str]) -> frozenset[str]:
+    asked = [kind for kind in query.get("hide", "").split(",") if kind]
     if not set(asked) <= set(EVENT_TYPES):
         notices.append("The link filters by a type of event that does not exist; it was left out.")
     return frozenset(asked) & frozenset(EVENT_TYPES)
 
 
-def _window(given: Mapping[str, str], catalog: Catalog, notices: list[str]) -> Window | None:
-    if "from" not in given and "to" not in given:
+def _window(query: Mapping[str, str], catalog: Catalog, notices: list[str]) -> Window | None:
+    if "from" not in query and "to" not in query:
         return None
-    if "from" not in given or "to" not in given:
+    if "from" not in query or "to" not in query:
         notices.append("The link names one end of the window only; it was left out.")
         return None
     try:
-        window = Window.from_query(given["from"], given["to"])
+        window = Window.from_query(query["from"], query["to"])
     except ValueError:
         notices.append(
             "The dates in the link could not be read; write them as from=2025-05-07&to=2025-05-10."

@@ -17,7 +17,7 @@ from geography import coverage, edges, labels, layers, names, readers, sources
 ROOT = Path(__file__).resolve().parent.parent
 PROVENANCE = Path(__file__).with_name("geography") / "provenance.yaml"
 
-FINE = 0.0018  # degrees: tolerance at the edges of the eight units
+FINE = 0.0015  # degrees: tolerance at the edges of the eight units
 COARSE = 0.02  # degrees: tolerance between neighbours
 RIVERS = 0.003  # degrees: tolerance of rivers and lakes
 

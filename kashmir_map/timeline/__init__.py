@@ -153,7 +153,16 @@ def timeline(  # noqa: PLR0913 – one component, one call
     -------
     TimelineState | None
         The last report, or None before the first one.
+
+    Raises
+    ------
+    ValueError
+        If the window or the span is empty.
     """
+    for name, (start, end) in (("window", window), ("span", span)):
+        if start >= end:
+            message = f"{name} {start} … {end} is empty: its end must come after its start"
+            raise ValueError(message)
     reported = _report(key)
     _component(
         key=key,

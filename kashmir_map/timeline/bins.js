@@ -1,7 +1,7 @@
 // Counting: how many events a window holds, and how many each bar of the histogram stands for.
 // All of it is done once for a record, a span or a filter, so that a scrub step costs two searches.
 
-import { DAY, unitNumber, unitStart } from "./dates.js";
+import { unitNumber, unitStart } from "./dates.js";
 
 const FAMILY_COUNT = 4; // violence, military, diplomacy, politics: the order of the stack
 const SIDE_COUNT = 3; // India, Pakistan, elsewhere
@@ -36,7 +36,7 @@ export function binsOf(span, width, step) {
     edges[i] = unitStart((first + i) * rung.size - offset(rung), rung.unit);
   }
   const of = (at) => binNumber(at, rung) - first;
-  return { name: rung.name, edges, count: edges.length - 1, of };
+  return { name: rung.name, unit: rung.unit, edges, count: edges.length - 1, of };
 }
 
 // Index of the first value ≥ at in a sorted array.
@@ -134,5 +134,3 @@ export function gridStep(most) {
   }
   return best;
 }
-
-export const dayCount = ([start, end]) => (end - start) / DAY;

@@ -31,7 +31,10 @@ export class Hands {
     this.on(view.back, "click", () => timeline.go(stepped(timeline.where, -1)));
     this.on(view.forward, "click", () => timeline.go(stepped(timeline.where, 1)));
     this.on(view.next, "click", () => {
-      if (timeline.visible) timeline.go(nextEvent(timeline.where, timeline.visible));
+      if (!timeline.visible) return;
+      const next = nextEvent(timeline.where, timeline.visible);
+      timeline.go(next);
+      if (!next) write(view.hint, "No later event in this period.");
     });
     this.on(view.more, "click", () => {
       const open = view.element.classList.toggle("open");

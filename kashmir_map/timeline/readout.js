@@ -1,9 +1,10 @@
-// What one bar stands for, beside the mouse. Readers without a mouse have the same numbers in the
+// What one bar stands for, beside the mouse. Readers without a mouse have the same count in the
 // status line, by putting the window on the bar.
 
 import { make } from "./view.js";
 
 const NAMES = ["violence", "military posture", "diplomacy", "politics and people"];
+const BESIDE = 20; // pixels from the bar, so that a grip beside it stays in sight
 const WHERE = ["India", "Pakistan", "elsewhere"];
 
 export class Readout {
@@ -28,10 +29,10 @@ export class Readout {
     this.bar = bar;
     this.card.replaceChildren(make("b", "", {}, chart.binWords(bar)), ...this.lines(chart, bar));
     this.card.hidden = false;
-    const middle = chart.left + (chart.x(chart.bins.edges[bar]) + chart.x(chart.bins.edges[bar + 1])) / 2;
-    const room = box.width - this.card.offsetWidth;
-    const left = Math.max(0, Math.min(room, middle - this.card.offsetWidth / 2));
-    this.card.style.transform = `translate(${left}px, ${chart.top - this.card.offsetHeight - 4}px)`;
+    const [from, to] = [bar, bar + 1].map((b) => chart.left + chart.x(chart.bins.edges[b]));
+    const width = this.card.offsetWidth;
+    const left = to + BESIDE + width <= box.width ? to + BESIDE : Math.max(0, from - BESIDE - width);
+    this.card.style.transform = `translate(${left}px, ${chart.top + 4}px)`;
     return undefined;
   }
 

@@ -17,7 +17,6 @@ const DWELL = 500; // milliseconds a frame of playback stands at speed 1
 const SETTLE = 250; // milliseconds without a key or click that end a gesture
 const SPEEDS = [["0.5", "0.5×"], ["1", "1×"], ["2", "2×"], ["4", "4×"]];
 
-
 export class Timeline {
   constructor(place) {
     this.place = place;
@@ -59,12 +58,13 @@ export class Timeline {
     const news = first || !(same(placed, this.given.placed) || same(placed, this.agreed));
     this.given = { ...data, placed };
     if (first) this.serial = data.answered;
+    const filtered = first || !same(data.hidden, before.hidden);
     this.hidden = new Set(data.hidden);
     this.fillPeriods(current && news ? data.period : this.period);
     if (current && news) this.settleIn(placed);
     this.connect(data.channel);
     if (first || this.address !== `${data.events_url} ${data.coverage_url}`) this.load();
-    else this.count();
+    else if (filtered) this.count();
     const dated = parseDate(data.data_date);
     this.view.dated.textContent = `Data of ${dated ? dayWords(dated[0]) : data.data_date}`;
     this.redraw();
@@ -89,6 +89,7 @@ export class Timeline {
     if (!same(all, this.periods)) options(this.view.period, all, period);
     this.periods = all;
     this.view.period.value = period;
+    this.view.period.title = all.find(([id]) => id === period)[1];
   }
 
   fillSteps() {

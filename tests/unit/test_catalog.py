@@ -29,15 +29,18 @@ def tables(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
 
 
-def test_events_are_points_in_time_order_with_intervals_and_families(folder: Path) -> None:
+def test_events_are_points_in_time_order_with_intervals_and_families(
+    folder: Path, edit: Edit
+) -> None:
+    edit("events.csv", "Moscow urges restraint,2025-05,", "Moscow urges restraint,2026-05,")
     events = Catalog.load(folder, include_unpublished=True).events
     assert isinstance(events, gpd.GeoDataFrame)
     assert events.crs == "EPSG:4326"
     assert list(events.index) == [
         "1949-01-01-ceasefire",
-        "2025-05-07-restraint",  # all of May begins before the night of 7 May
         "2025-05-07-strikes",
         "2025-05-08-draft",
+        "2025-05-07-restraint",  # the time counts, not the id
     ]
     expected = [*Event.columns()[1:], "start_minute", "end_minute", "family", "geometry"]
     assert list(events.columns) == expected

@@ -190,6 +190,7 @@ def test_urdu_and_hindi_are_text() -> None:
         "https://",
         "https:///path",
         "https://localhost/",
+        "https://user@example.org/",
         "https://user:word@example.org/",
         "https://example.org/a b",
         'https://example.org/"onclick="x',

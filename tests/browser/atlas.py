@@ -1,0 +1,299 @@
+"""
+The map page as its readers use it: the page object of the browser tests.
+
+`Atlas.shows` is the oracle of most tests: map, list, count and link must be what the package
+itself makes of a `Selection`. It waits until they are, and shows the difference if they never are.
+"""
+
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+from urllib.parse import parse_qsl, urlsplit
+
+from playwright.sync_api import Frame, Locator, Page, expect
+from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
+
+from kashmir_map.catalog import DATA_DIR, Catalog
+from kashmir_map.dates import Window
+from kashmir_map.reading import reading_order
+from kashmir_map.selection import Selection
+from tests.browser.server import Server
+from tests.browser.tabs import MAP_FRAME, WAIT_MILLISECONDS, map_frame
+
+Point = tuple[float, float]
+"""Pixels from the left and from the top."""
+
+_LIST = "list-of-events"
+_REGION_WIDE = ("region", "country")
+# Buttons, scale and attribution lie along the edges of the map and would take the click.
+_EDGE_PIXELS = 70
+
+
+@cache
+def record(folder: Path = DATA_DIR) -> Catalog:
+    """Return the record that the app shows."""
+    return Catalog.load(folder)
+
+
+def opening() -> Selection:
+    """Return what the page opens with."""
+    return Selection.opening(record())
+
+
+def selected(link: str) -> Selection:
+    """Return the selection that a link (its part from the question mark on) names."""
+    return Selection.from_query(dict(parse_qsl(link.lstrip("?"))), record())[0]
+
+
+def ids(selection: Selection) -> list[str]:
+    """Ids of the events of a selection, in the order of the record."""
+    return list(selection.events(record()))
+
+
+class Atlas:
+    """
+    One tab with the map page.
+
+    Parameters
+    ----------
+    page
+        An empty tab.
+    server
+        The app to look at.
+    """
+
+    def __init__(self, page: Page, server: Server) -> None:
+        self.page = page
+        self.server = server
+        self.sent = 0
+        """Messages to the server so far: a rerun takes one."""
+        self.timeline = page.locator(".km-timeline")
+        self.list = page.get_by_role("list", name="Events in view")
+        self.event = page.get_by_role("region", name="Event")
+        self.status = self.timeline.get_by_role("status")
+        self.start = page.get_by_role("slider", name="Window start")
+        self.end = page.get_by_role("slider", name="Window end")
+        page.on("websocket", lambda socket: socket.on("framesent", self._count))
+
+    def _count(self, _: object) -> None:
+        self.sent += 1
+
+    # ---- the page ------------------------------------------------------------------------------
+
+    def open(self, link: str = "") -> "Atlas":
+        """Open a link (from the question mark on) and wait until map and list have drawn it."""
+        self.goto(link)
+        self.settles()
+        return self
+
+    def goto(self, link: str = "") -> None:
+        """Open a link and wait for the list and the timeline, but not for the map."""
+        self.page.goto(f"{self.server.url}/{link}")
+        expect(self.list.or_(self.event)).to_be_visible()
+        expect(self.timeline).to_have_attribute("data-start", _NUMBER)
+
+    def button(self, name: str) -> Locator:
+        """Return the timeline's button of this name."""
+        return self.timeline.get_by_role("button", name=name, exact=True)
+
+    def choice(self, name: str) -> Locator:
+        """Return the timeline's choice of this name: Period, Step or Speed."""
+        return self.timeline.get_by_role("combobox", name=name, exact=True)
+
+    @property
+    def window(self) -> Window:
+        """The window that the timeline shows this moment."""
+        found = self.timeline.evaluate("one => [one.dataset.start, one.dataset.end].map(Number)")
+        return Window(*found)
+
+    @property
+    def link(self) -> dict[str, str]:
+        """Parameters of the page's address."""
+        return dict(parse_qsl(urlsplit(self.page.url).query))
+
+    # ---- the map -------------------------------------------------------------------------------
+
+    @property
+    def frame(self) -> Frame:
+        """The map's frame, once its event layer is there."""
+        frame = map_frame(self.page)
+        frame.wait_for_function("window.eventLayer")
+        return frame
+
+    def visible(self) -> list[str]:
+        """Ids of the events that the map selects."""
+        found: list[str] = self.frame.evaluate("eventLayer.visible()")
+        return found
+
+    def settles(self) -> None:
+        """Wait until the map has painted the timeline's window."""
+        self._in_frame(
+            "window => eventLayer.window().join() === window.join()",
+            [self.window.start, self.window.end],
+        )
+
+    def paints(self, selection: Selection) -> None:
+        """Check that the map shows exactly this window's events and the timeline names it."""
+        window = [selection.window.start, selection.window.end]
+        expected = ids(selection)
+        self._in_frame(
+            """([window, ids]) => eventLayer.window().join() === window.join()
+                && eventLayer.visible().join() === ids.join()""",
+            [window, expected],
+        )
+        assert self.window == selection.window
+        assert self.frame.evaluate("eventLayer.window()") == window
+        assert self.visible() == expected
+
+    def _in_frame(self, condition: str, argument: object) -> None:
+        # What never comes true is told by the assertion that follows, which shows the difference.
+        with suppress(PlaywrightTimeoutError):
+            self.frame.wait_for_function(condition, arg=argument, timeout=WAIT_MILLISECONDS / 2)
+
+    def positions(self, events: Iterable[str] | None = None) -> dict[str, Point]:
+        """Where events stand in the map, in pixels of the frame; all visible ones by default."""
+        found: dict[str, dict[str, float]] = self.frame.evaluate(
+            """events => Object.fromEntries((events || eventLayer.visible()).map(
+                id => [id, eventLayer.positionOf(id)]))""",
+            None if events is None else list(events),
+        )
+        return {event: (point["x"], point["y"]) for event, point in found.items()}
+
+    def gathered(self) -> dict[Point, list[str]]:
+        """Events by the symbol in which they stand, as far as it lies well inside the map."""
+        box = self.page.locator(MAP_FRAME).bounding_box()
+        assert box is not None
+        symbols: dict[Point, list[str]] = {}
+        for event, (x, y) in self.positions().items():
+            inside_x = _EDGE_PIXELS < x < box["width"] - _EDGE_PIXELS
+            if inside_x and _EDGE_PIXELS < y < box["height"] - _EDGE_PIXELS:
+                symbols.setdefault((x, y), []).append(event)
+        return {point: events for point, events in symbols.items() if _apart(point, symbols)}
+
+    def singles(self) -> list[str]:
+        """Events that stand alone in a symbol of their own, in the order of the record."""
+        return [events[0] for events in self.gathered().values() if not _regional(events)]
+
+    def counts(self) -> list[list[str]]:
+        """Events of each symbol that gathers several places or several events of one place."""
+        return [
+            events
+            for events in self.gathered().values()
+            if len(events) > 1 and not any(_regional([event]) for event in events)
+        ]
+
+    def pills(self) -> list[list[str]]:
+        """Events of each pill, known by region only."""
+        return [events for events in self.gathered().values() if _regional(events[:1])]
+
+    def point(self, event: str) -> Point:
+        """Where an event's symbol stands on the page."""
+        box = self.page.locator(MAP_FRAME).bounding_box()
+        assert box is not None
+        x, y = self.positions([event])[event]
+        return box["x"] + x, box["y"] + y
+
+    def click(self, event: str) -> None:
+        """Click on the symbol, count or pill in which an event stands."""
+        self.page.mouse.click(*self.point(event))
+
+    # ---- list, event and link ------------------------------------------------------------------
+
+    def row(self, event: str) -> Locator:
+        """Return the list's entry of an event."""
+        return self.list.locator(f'[data-event="{event}"]')
+
+    def listed(self) -> list[str]:
+        """Ids of the events in the list, in its order."""
+        found: list[str] = self.list.locator("[data-event]").evaluate_all(
+            "rows => rows.map(row => row.dataset.event)"
+        )
+        return found
+
+    def lists(self, events: Iterable[str]) -> None:
+        """Check that the list holds exactly these events, in reading order."""
+        expected = sorted(events, key=_order().__getitem__)
+        with suppress(PlaywrightTimeoutError):
+            self.page.wait_for_function(
+                """([root, ids]) => [...root.querySelectorAll("[data-event]")]
+                    .map(row => row.dataset.event).join() === ids.join()""",
+                arg=[self._panel(), expected],
+                timeout=WAIT_MILLISECONDS / 2,
+            )
+        assert self.listed() == expected
+
+    def _panel(self) -> object:
+        return self.page.locator(".panel").element_handle()
+
+    def links(self, selection: Selection) -> None:
+        """Check that the page's address is the selection's link."""
+        expected = selection.to_query()
+        with suppress(PlaywrightTimeoutError):
+            self.page.wait_for_url(
+                lambda url: dict(parse_qsl(urlsplit(url).query)) == expected,
+                timeout=WAIT_MILLISECONDS / 2,
+                wait_until="commit",
+            )
+        assert self.link == expected
+
+    def shows(self, selection: Selection) -> None:
+        """Check that map, timeline, list or open event, count and link follow the selection."""
+        self.links(selection)
+        self.paints(selection)
+        self.counts_words(selection)
+        if selection.event is None:
+            self.lists(ids(selection))
+        else:
+            self.tells(selection.event)
+
+    def counts_words(self, selection: Selection) -> None:
+        """Check the line "N of M events", where M leaves out what the filter leaves out."""
+        types = record().events["type"]
+        everything = len(types) - int(types.isin(selection.hidden).sum())
+        expect(self.status).to_have_text(f"{len(ids(selection))} of {everything} events")
+
+    def tells(self, event: str) -> None:
+        """Check that the account of this event is open."""
+        title = record().events.loc[event, "title"]
+        expect(self.event.get_by_role("heading", level=2)).to_have_text(str(title))
+
+    # ---- the reader's hand ---------------------------------------------------------------------
+
+    def take(self, slider: Locator) -> Point:
+        """Press the mouse on the edge of the window that a slider moves; return where."""
+        side = "start" if slider is self.start else "end"
+        box = self.timeline.locator(f".grip.{side} .tab").bounding_box()
+        assert box is not None
+        at = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+        self.page.mouse.move(*at)
+        self.page.mouse.down()
+        return at
+
+    def after(self, change: Callable[[], object]) -> Window:
+        """Do something that moves the window, and return the window once it has moved."""
+        before = self.window
+        change()
+        expect(self.timeline).not_to_have_attribute(
+            "data-start" if self.window.end == before.end else "data-end",
+            str(before.start if self.window.end == before.end else before.end),
+        )
+        return self.window
+
+
+@cache
+def _order() -> dict[str, int]:
+    return reading_order(record())
+
+
+def _regional(events: list[str]) -> bool:
+    known = record().events.loc[events, "location_precision"]
+    return len(events) != 1 or bool(known.isin(_REGION_WIDE).any())
+
+
+def _apart(point: Point, symbols: Iterable[Point], *, pixels: float = 46) -> bool:
+    """Whether no other symbol is so near that a click could be meant for it."""
+    x, y = point
+    return not any(
+        0 < (x - other_x) ** 2 + (y - other_y) ** 2 < pixels**2 for other_x, other_y in symbols
+    )
