@@ -5,16 +5,18 @@ The map page as its readers use it: the page object of the browser tests.
 itself makes of a `Selection`. It waits until they are, and shows the difference if they never are.
 """
 
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Iterable
 from contextlib import suppress
 from functools import cache
-from pathlib import Path
+from math import dist
+from typing import NamedTuple
 from urllib.parse import parse_qsl, urlsplit
 
-from playwright.sync_api import Frame, Locator, Page, expect
+from playwright.sync_api import FloatRect, Frame, Locator, Page, expect
 from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
-from kashmir_map.catalog import DATA_DIR, Catalog
+from kashmir_map.catalog import Catalog
 from kashmir_map.dates import Window
 from kashmir_map.reading import reading_order
 from kashmir_map.selection import Selection
@@ -24,16 +26,30 @@ from tests.browser.tabs import MAP_FRAME, WAIT_MILLISECONDS, map_frame
 Point = tuple[float, float]
 """Pixels from the left and from the top."""
 
-_LIST = "list-of-events"
-_REGION_WIDE = ("region", "country")
-# Buttons, scale and attribution lie along the edges of the map and would take the click.
+# Buttons, scale and attribution lie along the edges of the map and would take a click.
 _EDGE_PIXELS = 70
+# Nearer than this a click could be meant for the neighbour.
+_APART_PIXELS = 46
+_NUMBER = re.compile(r"^-?\d+$")
+
+
+class Symbol(NamedTuple):
+    """What is drawn in one place of the map: an event, a count of several, or a pill."""
+
+    at: Point
+    events: tuple[str, ...]
+
+    @property
+    def placed(self) -> bool:
+        """Whether its events are known better than by region or country."""
+        known = record().events.loc[list(self.events), "location_precision"]
+        return not known.isin(["region", "country"]).any()
 
 
 @cache
-def record(folder: Path = DATA_DIR) -> Catalog:
+def record() -> Catalog:
     """Return the record that the app shows."""
-    return Catalog.load(folder)
+    return Catalog.load()
 
 
 def opening() -> Selection:
@@ -151,47 +167,48 @@ class Atlas:
         with suppress(PlaywrightTimeoutError):
             self.frame.wait_for_function(condition, arg=argument, timeout=WAIT_MILLISECONDS / 2)
 
-    def positions(self, events: Iterable[str] | None = None) -> dict[str, Point]:
-        """Where events stand in the map, in pixels of the frame; all visible ones by default."""
+    def symbols(self) -> list[Symbol]:
+        """What stands well inside the map and apart from its neighbours, as it is drawn now."""
+        box = self._box()
+        drawn: dict[Point, list[str]] = {}
+        for event, point in self._positions(self.visible()).items():
+            drawn.setdefault(point, []).append(event)
+        return [
+            Symbol((x, y), tuple(events))
+            for (x, y), events in drawn.items()
+            if _EDGE_PIXELS < x < box["width"] - _EDGE_PIXELS
+            and _EDGE_PIXELS < y < box["height"] - _EDGE_PIXELS
+            and not any(0 < dist((x, y), other) < _APART_PIXELS for other in drawn)
+        ]
+
+    def singles(self) -> list[str]:
+        """Events that stand alone in a symbol of their own."""
+        return [one.events[0] for one in self.symbols() if len(one.events) == 1 and one.placed]
+
+    def counts(self) -> list[tuple[str, ...]]:
+        """Events of each symbol that gathers several."""
+        return [one.events for one in self.symbols() if len(one.events) > 1 and one.placed]
+
+    def pills(self) -> list[tuple[str, ...]]:
+        """Events of each pill under a unit's name: known by region only."""
+        return [one.events for one in self.symbols() if len(one.events) > 1 and not one.placed]
+
+    def _positions(self, events: Iterable[str]) -> dict[str, Point]:
         found: dict[str, dict[str, float]] = self.frame.evaluate(
-            """events => Object.fromEntries((events || eventLayer.visible()).map(
-                id => [id, eventLayer.positionOf(id)]))""",
-            None if events is None else list(events),
+            "ids => Object.fromEntries(ids.map(id => [id, eventLayer.positionOf(id)]))",
+            list(events),
         )
         return {event: (point["x"], point["y"]) for event, point in found.items()}
 
-    def gathered(self) -> dict[Point, list[str]]:
-        """Events by the symbol in which they stand, as far as it lies well inside the map."""
+    def _box(self) -> FloatRect:
         box = self.page.locator(MAP_FRAME).bounding_box()
         assert box is not None
-        symbols: dict[Point, list[str]] = {}
-        for event, (x, y) in self.positions().items():
-            inside_x = _EDGE_PIXELS < x < box["width"] - _EDGE_PIXELS
-            if inside_x and _EDGE_PIXELS < y < box["height"] - _EDGE_PIXELS:
-                symbols.setdefault((x, y), []).append(event)
-        return {point: events for point, events in symbols.items() if _apart(point, symbols)}
-
-    def singles(self) -> list[str]:
-        """Events that stand alone in a symbol of their own, in the order of the record."""
-        return [events[0] for events in self.gathered().values() if not _regional(events)]
-
-    def counts(self) -> list[list[str]]:
-        """Events of each symbol that gathers several places or several events of one place."""
-        return [
-            events
-            for events in self.gathered().values()
-            if len(events) > 1 and not any(_regional([event]) for event in events)
-        ]
-
-    def pills(self) -> list[list[str]]:
-        """Events of each pill, known by region only."""
-        return [events for events in self.gathered().values() if _regional(events[:1])]
+        return box
 
     def point(self, event: str) -> Point:
         """Where an event's symbol stands on the page."""
-        box = self.page.locator(MAP_FRAME).bounding_box()
-        assert box is not None
-        x, y = self.positions([event])[event]
+        box = self._box()
+        x, y = self._positions([event])[event]
         return box["x"] + x, box["y"] + y
 
     def click(self, event: str) -> None:
@@ -241,13 +258,13 @@ class Atlas:
         """Check that map, timeline, list or open event, count and link follow the selection."""
         self.links(selection)
         self.paints(selection)
-        self.counts_words(selection)
+        self.tells_count(selection)
         if selection.event is None:
             self.lists(ids(selection))
         else:
             self.tells(selection.event)
 
-    def counts_words(self, selection: Selection) -> None:
+    def tells_count(self, selection: Selection) -> None:
         """Check the line "N of M events", where M leaves out what the filter leaves out."""
         types = record().events["type"]
         everything = len(types) - int(types.isin(selection.hidden).sum())
@@ -261,22 +278,19 @@ class Atlas:
     # ---- the reader's hand ---------------------------------------------------------------------
 
     def take(self, slider: Locator) -> Point:
-        """Press the mouse on the edge of the window that a slider moves; return where."""
-        side = "start" if slider is self.start else "end"
-        box = self.timeline.locator(f".grip.{side} .tab").bounding_box()
+        """Press the mouse on the middle of a slider's thumb; return where that is."""
+        box = slider.bounding_box()
         assert box is not None
         at = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
         self.page.mouse.move(*at)
         self.page.mouse.down()
         return at
 
-    def after(self, change: Callable[[], object]) -> Window:
-        """Do something that moves the window, and return the window once it has moved."""
-        before = self.window
-        change()
-        expect(self.timeline).not_to_have_attribute(
-            "data-start" if self.window.end == before.end else "data-end",
-            str(before.start if self.window.end == before.end else before.end),
+    def moved_from(self, before: Window) -> Window:
+        """Wait until the window is another one, and return it."""
+        self.page.wait_for_function(
+            "([one, start, end]) => +one.dataset.start !== start || +one.dataset.end !== end",
+            arg=[self.timeline.element_handle(), before.start, before.end],
         )
         return self.window
 
@@ -284,16 +298,3 @@ class Atlas:
 @cache
 def _order() -> dict[str, int]:
     return reading_order(record())
-
-
-def _regional(events: list[str]) -> bool:
-    known = record().events.loc[events, "location_precision"]
-    return len(events) != 1 or bool(known.isin(_REGION_WIDE).any())
-
-
-def _apart(point: Point, symbols: Iterable[Point], *, pixels: float = 46) -> bool:
-    """Whether no other symbol is so near that a click could be meant for it."""
-    x, y = point
-    return not any(
-        0 < (x - other_x) ** 2 + (y - other_y) ** 2 < pixels**2 for other_x, other_y in symbols
-    )
