@@ -1,8 +1,10 @@
 """Kashmir context map: page configuration and navigation."""
 
+from pathlib import Path
+
 import streamlit as st
 
-LOGO = "kashmir_map/ui/frontend/logo.svg"
+LOGO = str(Path(__file__).parent / "kashmir_map" / "ui" / "frontend" / "logo.svg")
 
 st.set_page_config(
     page_title="Kashmir context map",

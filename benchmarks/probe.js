@@ -5,21 +5,22 @@
 window.probe = (() => {
   const isFrame = window !== window.top;
   const time = (stamp = performance.now()) => performance.timeOrigin + stamp;
-  const log = { firstPaint: null, navigation: performance.timeOrigin, unready: 0, moves: [], painted: [] };
+  const log = { firstPaint: null, navigation: performance.timeOrigin, unready: 0, frames: 0, moves: [], painted: [] };
 
   // The task after a frame's rendering: what the frame drew has left the page's hands.
-  const { port1, port2 } = new MessageChannel();
+  const ends = new MessageChannel(); // kept alive by what is returned below
   const waiting = [];
-  port1.onmessage = () => waiting.splice(0).forEach((act) => act());
+  ends.port1.onmessage = () => waiting.splice(0).forEach((act) => act());
   const afterFrame = (act) => {
     waiting.push(act);
-    port2.postMessage(0);
+    ends.port2.postMessage(0);
   };
 
   if (isFrame) {
     let last = "";
     const bareMapReady = () => !window.kashmirMap && window.map && window.map._loaded;
     const look = () => {
+      log.frames += 1;
       afterFrame(() => {
         const layer = window.eventLayer;
         const [start, end] = layer ? layer.window() : [null, null];
@@ -79,5 +80,5 @@ window.probe = (() => {
     });
   }
 
-  return { log, time, awaitChange };
+  return { log, time, awaitChange, ends };
 })();

@@ -17,9 +17,10 @@ from geography import coverage, edges, labels, layers, names, readers, sources
 ROOT = Path(__file__).resolve().parent.parent
 PROVENANCE = Path(__file__).with_name("geography") / "provenance.yaml"
 
-FINE = 0.0015  # degrees: tolerance at the edges of the eight units
-COARSE = 0.02  # degrees: tolerance between neighbours
-RIVERS = 0.003  # degrees: tolerance of rivers and lakes
+FINE = 0.0015  # degrees: tolerance at the edges of the units
+MIDDLE = 0.01  # degrees: tolerance between a Punjab and its neighbours in the same country
+COARSE = 0.025  # degrees: tolerance between neighbours
+RIVERS = 0.004  # degrees: tolerance of rivers and lakes
 
 
 def make_units(downloads: Path) -> readers.Units:
@@ -30,7 +31,13 @@ def make_units(downloads: Path) -> readers.Units:
     )
     units = coverage.correct(units, names.CORRECTIONS, holder)
     units = coverage.carve_claimed_land(units, readers.indian_claim_lines(downloads), names.CARVED)
-    return coverage.simplify(coverage.exact(units), tuple(names.CORE), fine=FINE, coarse=COARSE)
+    groups = (
+        (tuple(names.CONTEXT), COARSE),
+        # The two Punjabs are drawn quietly too: their edges with their own neighbours.
+        (tuple({*names.PAKISTANI} - {"AJK", "GB"}), MIDDLE),
+        (tuple({*names.INDIAN} - {"JK", "LA"}), MIDDLE),
+    )
+    return coverage.simplify(coverage.exact(units), FINE, groups)
 
 
 def provenance() -> dict[str, Any]:

@@ -2,7 +2,7 @@
 // left edge of the plot; `measure(text, bold)` gives a text's width.
 
 import {
-  clockWords, dayWords, floorTo, monthWords, parts, unitNumber, unitStart,
+  DAY, clockWords, dayWords, floorTo, monthWords, parts, unitNumber, unitStart,
 } from "./dates.js";
 
 const GAP = 8;
@@ -11,11 +11,13 @@ const has = (n) => (number) => number % n === 0;
 const yearly = (n, need = 44) => ({ unit: "year", keep: has(n), every: 525949 * n, need });
 const hourly = (n) => ({ unit: "hour", keep: has(n), every: 60 * n, need: 52, major: "day" });
 
+const weekly = (number) => parts(number * DAY).day % 7 === 1; // the 8th, 15th, 22nd, 29th
+
 // Finest first; `every` is the distance of two ticks in minutes, `need` what one takes in pixels.
 const LEVELS = [
   hourly(1), hourly(3), hourly(6), hourly(12),
-  { unit: "day", keep: () => true, every: 1440, need: 30, major: "month" },
-  { unit: "day", keep: (d) => parts(d * 1440).day % 7 === 1, every: 10080, need: 34, major: "month" },
+  { unit: "day", keep: () => true, every: DAY, need: 30, major: "month" },
+  { unit: "day", keep: weekly, every: 10080, need: 34, major: "month" },
   { unit: "month", keep: () => true, every: 43829, need: 90, major: "month" },
   { unit: "month", keep: () => true, every: 43829, need: 40, major: "year" },
   { unit: "month", keep: has(3), every: 131487, need: 40, major: "year" },
@@ -24,7 +26,8 @@ const LEVELS = [
 
 export function ticks(span, width, measure) {
   const minutes = span[1] - span[0];
-  const level = LEVELS.find(({ every, need }) => (width * every) / minutes >= need) ?? LEVELS.at(-1);
+  const fits = ({ every, need }) => (width * every) / minutes >= need;
+  const level = LEVELS.find(fits) ?? LEVELS.at(-1);
   const x = (at) => ((at - span[0]) / minutes) * width;
   const taken = [];
   const out = [];

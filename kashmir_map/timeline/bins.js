@@ -53,9 +53,9 @@ export function firstFrom(sorted, at) {
 // The events that the filter lets through, ready to be counted in any window.
 export class Visible {
   constructor(events, hidden) {
-    const shown = events ? events.types.map((name) => !hidden.has(name)) : [];
+    const shown = events.types.map((name) => !hidden.has(name));
     const kept = [];
-    for (let i = 0; i < (events?.start.length ?? 0); i += 1) if (shown[events.type[i]]) kept.push(i);
+    for (let i = 0; i < events.start.length; i += 1) if (shown[events.type[i]]) kept.push(i);
     this.starts = Float64Array.from(kept, (i) => events.start[i]).sort();
     this.ends = Float64Array.from(kept, (i) => endOf(events, i)).sort();
     this.total = kept.length;
@@ -78,7 +78,8 @@ const endOf = (events, i) => events.start[i] + Math.max(1, events.length[i]);
 // counts in every bar it meets, so a bar says what a window of that width would show.
 export function stacks(events, hidden, bins, span) {
   const rows = Array.from({ length: 2 * FAMILY_COUNT }, () => new Int32Array(bins.count + 1));
-  const row = events.types.map((name, t) => events.families[t] + (hidden.has(name) ? FAMILY_COUNT : 0));
+  const row = events.types.map((name, t) =>
+    events.families[t] + (hidden.has(name) ? FAMILY_COUNT : 0));
   for (let i = 0; i < events.start.length; i += 1) {
     const [start, end] = [events.start[i], endOf(events, i)];
     if (start >= span[1] || end <= span[0]) continue;

@@ -149,7 +149,8 @@ export class Chart {
         const to = below * scale * stretch;
         pen.globalAlpha = r < FAMILIES.length ? 1 : FILTERED;
         pen.fillStyle = this.palette.families[r % FAMILIES.length];
-        pen.fillRect(left, height - to, width, Math.max(0.75, to - from - (to - from > 2 ? 0.75 : 0)));
+        const tall = to - from > 2 ? to - from - 0.75 : Math.max(0.75, to - from); // a fine gap
+        pen.fillRect(left, height - to, width, tall);
       });
     }
     this.pale.getContext("2d").drawImage(this.full, 0, 0, this.plot, height);
@@ -227,7 +228,8 @@ export class Chart {
       const top = row * size.mark;
       const label = this.label(this.words, "span", "mark", { left: this.left + from, top });
       label.textContent = text;
-      const line = this.label(this.words, "i", "leader", { left: Math.round(this.left + x), top: top + 2 });
+      const place = { left: Math.round(this.left + x), top: top + 2 };
+      const line = this.label(this.words, "i", "leader", place);
       line.style.height = `${Math.max(4, this.barTop(b, size) - top - 5)}px`;
     }
   }

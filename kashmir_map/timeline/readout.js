@@ -31,7 +31,8 @@ export class Readout {
     this.card.hidden = false;
     const [from, to] = [bar, bar + 1].map((b) => chart.left + chart.x(chart.bins.edges[b]));
     const width = this.card.offsetWidth;
-    const left = to + BESIDE + width <= box.width ? to + BESIDE : Math.max(0, from - BESIDE - width);
+    const fits = to + BESIDE + width <= box.width;
+    const left = fits ? to + BESIDE : Math.max(0, from - BESIDE - width);
     this.card.style.transform = `translate(${left}px, ${chart.top + 4}px)`;
     return undefined;
   }

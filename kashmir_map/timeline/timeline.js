@@ -324,7 +324,8 @@ export class Timeline {
     const [start, end] = this.window;
     const { span, step, upTo } = this;
     if (side) return [start, clamp(at, Math.min(boundary(start, step, 1), span[1]), span[1])];
-    return upTo ? this.window : [clamp(at, span[0], Math.max(boundary(end, step, -1), span[0])), end];
+    if (upTo) return this.window;
+    return [clamp(at, span[0], Math.max(boundary(end, step, -1), span[0])), end];
   }
 
   watch() {

@@ -27,7 +27,8 @@ export function icon(name) {
 }
 
 function button(kind, name, ...more) {
-  return make("button", kind, { type: "button", "aria-label": name, title: name }, icon(kind), ...more);
+  const named = { type: "button", "aria-label": name, title: name };
+  return make("button", kind, named, icon(kind), ...more);
 }
 
 function select(label) {
@@ -41,12 +42,14 @@ function typed(label, word) {
     type: "text", "aria-label": label, autocomplete: "off", spellcheck: "false",
     title: `${label}: 7 May 2025, May 2025 or 2025-05-07`,
   });
-  return { field, box: make("label", "typed", {}, make("span", "name", { "aria-hidden": "true" }, word), field) };
+  const shown = make("span", "name", { "aria-hidden": "true" }, word);
+  return { field, box: make("label", "typed", {}, shown, field) };
 }
 
 function mode(value, name) {
   const field = make("input", "", { type: "radio", name: "mode", value });
-  return { field, box: make("label", "", {}, field, make("span", "", { "data-name": name }, name)) };
+  const shown = make("span", "", { "data-name": name }, name);
+  return { field, box: make("label", "", {}, field, shown) };
 }
 
 const grip = (side) => {
@@ -90,7 +93,8 @@ export function build() {
       make("div", "dates", { role: "group", "aria-label": "Dates" }, from.box, to.box), dated),
   );
   return {
-    element, back, play, forward, next, more, words, length, status, chart, problem, hint, caption, dated,
+    element, back, play, forward, next, more,
+    words, length, status, chart, problem, hint, caption, dated,
     period: period.field, step: step.field, speed: speed.field, from: from.field, to: to.field,
     single: single.field, upTo: upTo.field, grips: [start, end],
   };

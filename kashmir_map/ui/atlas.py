@@ -85,9 +85,7 @@ def _move(record: Record) -> None:
     state = timeline_state("timeline")
     if state is not None:
         selection: Selection = st.session_state["selection"]
-        st.session_state["selection"] = selection.moved(
-            state.start, state.end, state.period, record.catalog
-        )
+        _choose(selection.moved(state.start, state.end, state.period, record.catalog))
 
 
 def _open(record: Record) -> None:
@@ -95,14 +93,20 @@ def _open(record: Record) -> None:
     if event is None:
         return
     selection: Selection = st.session_state["selection"]
-    st.session_state["selection"] = selection.opened(event or None, record.catalog)
+    _choose(selection.opened(event or None, record.catalog))
 
 
 def _filter() -> None:
     hidden = components.filtered()
     if hidden is not None:
         selection: Selection = st.session_state["selection"]
-        st.session_state["selection"] = replace(selection, hidden=hidden)
+        _choose(replace(selection, hidden=hidden))
+
+
+def _choose(selection: Selection) -> None:
+    """Take over what the reader chose; what was wrong with the link is past."""
+    st.session_state["selection"] = selection
+    st.session_state["notices"] = ()
 
 
 # ---- the link ------------------------------------------------------------------------------------

@@ -27,9 +27,9 @@ Point = tuple[float, float]
 """Pixels from the left and from the top."""
 
 # Buttons, scale and attribution lie along the edges of the map and would take a click.
-_EDGE_PIXELS = 70
+_EDGE_PIXELS = {"left": 20, "top": 20, "right": 80, "bottom": 50}
 # Nearer than this a click could be meant for the neighbour.
-_APART_PIXELS = 46
+_APART_PIXELS = 24
 _NUMBER = re.compile(r"^-?\d+$")
 
 
@@ -106,7 +106,8 @@ class Atlas:
     def goto(self, link: str = "") -> None:
         """Open a link and wait for the list and the timeline, but not for the map."""
         self.page.goto(f"{self.server.url}/{link}")
-        expect(self.list.or_(self.event)).to_be_visible()
+        # The first page of a server waits until the record is read.
+        expect(self.list.or_(self.event)).to_be_visible(timeout=3 * WAIT_MILLISECONDS)
         expect(self.timeline).to_have_attribute("data-start", _NUMBER)
 
     def button(self, name: str) -> Locator:
@@ -127,6 +128,11 @@ class Atlas:
     def link(self) -> dict[str, str]:
         """Parameters of the page's address."""
         return dict(parse_qsl(urlsplit(self.page.url).query))
+
+    @property
+    def selection(self) -> Selection:
+        """What the page's link names now: meaningful once the page has come to rest."""
+        return Selection.from_query(self.link, record())[0]
 
     # ---- the map -------------------------------------------------------------------------------
 
@@ -176,8 +182,8 @@ class Atlas:
         return [
             Symbol((x, y), tuple(events))
             for (x, y), events in drawn.items()
-            if _EDGE_PIXELS < x < box["width"] - _EDGE_PIXELS
-            and _EDGE_PIXELS < y < box["height"] - _EDGE_PIXELS
+            if _EDGE_PIXELS["left"] < x < box["width"] - _EDGE_PIXELS["right"]
+            and _EDGE_PIXELS["top"] < y < box["height"] - _EDGE_PIXELS["bottom"]
             and not any(0 < dist((x, y), other) < _APART_PIXELS for other in drawn)
         ]
 

@@ -187,17 +187,20 @@ def _absorb_crumbs(units: Units) -> Units:
     }
 
 
-def simplify(units: Units, core: tuple[str, ...], *, fine: float, coarse: float) -> Units:
-    """Simplify, finely where the core units have an edge and coarsely between the others.
+def simplify(units: Units, fine: float, groups: tuple[tuple[tuple[str, ...], float], ...]) -> Units:
+    """Simplify finely, then more coarsely the edges between the units of a group.
 
-    Tolerances are in degrees. Common edges stay common: units are simplified as one coverage.
+    Tolerances are in degrees. Common edges stay common: units are simplified as one coverage,
+    and the outer boundary of a group, which it shares with the others, is left as it is.
     Coordinates are rounded to 4 decimals.
     """
     codes = list(units)
     shapes = shapely.coverage_simplify(np.array([units[code] for code in codes]), fine)
-    context = [index for index, code in enumerate(codes) if code not in core]
-    # Without its outer boundary: that one is shared with the core and must stay as it is.
-    shapes[context] = shapely.coverage_simplify(shapes[context], coarse, simplify_boundary=False)
+    for group, tolerance in groups:
+        members = [index for index, code in enumerate(codes) if code in group]
+        shapes[members] = shapely.coverage_simplify(
+            shapes[members], tolerance, simplify_boundary=False
+        )
     rounded = shapely.transform(shapes, lambda points: np.round(points, 4))
     if not shapely.coverage_is_valid(rounded):
         raise ValueError("rounding broke the coverage: choose another tolerance")

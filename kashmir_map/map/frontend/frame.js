@@ -17,6 +17,7 @@ var kashmirMap = (() => {
   };
   let channel = null;
   let failed = false;
+  let drawn = false;
 
   function fail(what) {
     if (failed) return;
@@ -66,7 +67,11 @@ var kashmirMap = (() => {
     (event) => {
       const source = event.target && event.target.src;
       if (source) fail(`the file ${source.split("/").pop()} did not load`);
-      else if (event.message) fail(event.message);
+      // Once the map stands a fault costs what it costs, not the map; and a notice of the
+      // browser that sizes are still settling is no fault.
+      else if (!drawn && event.message && !event.message.startsWith("ResizeObserver")) {
+        fail(event.message);
+      }
     },
     true,
   );
@@ -135,6 +140,7 @@ var kashmirMap = (() => {
     wanted.events
       .then((columns) => {
         events.fill(columns);
+        drawn = true;
         paintSoon();
       })
       .catch((error) => fail(error.message));

@@ -1,0 +1,266 @@
+from pathlib import Path
+from urllib.parse import parse_qsl, urlencode
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kashmir_map.catalog import Catalog
+from kashmir_map.dates import Window
+from kashmir_map.selection import (
+    EVENT_TYPES,
+    OPENING_STORY,
+    STORY_PERIOD,
+    WHOLE_RECORD,
+    Selection,
+)
+from tests.unit.selections import STABLE, assert_sound, draw_selection, spans
+
+CRISIS = Window.from_query("2025-04-22", "2025-05-10")
+SINDOOR = "2025-05-07-operation-sindoor"
+
+HOSTILE = [
+    "",
+    " ",
+    "\0",
+    "null",
+    "NaN",
+    "__proto__",
+    "constructor",
+    "' OR 1=1 --",
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "${7*7}{{7*7}}",
+    "../../etc/passwd",
+    "\uff12\uff10\uff12\uff15",
+    "٢٠٢٥",
+    "2025-05-07T01:05+05:30",
+    "2025-02-30",
+    "0000",
+    "9999",
+    "-2025",
+    "1e9",
+    "5" * 100_000,
+    "attack," * 20_000 + "volcano",
+    "\u202eevil\u202c",
+    "🏔" * 50,
+]
+
+
+@pytest.fixture(scope="module")
+def catalog() -> Catalog:
+    return Catalog.load()
+
+
+# ---- the opening ---------------------------------------------------------------------------------
+
+
+def test_without_a_word_in_the_link_the_story_opens(catalog: Catalog) -> None:
+    selection, notices = Selection.from_query({}, catalog)
+
+    assert notices == ()
+    assert selection == Selection.opening(catalog)
+    assert selection.story == OPENING_STORY == "moscow-urges-restraint"
+    assert selection.period == STORY_PERIOD
+    assert selection.window == CRISIS
+    assert selection.window.to_query() == ("2025-04-22", "2025-05-10")
+    assert (selection.event, selection.hidden) == (None, frozenset())
+
+
+def test_names_in_the_link_that_are_not_ours_are_left_alone(catalog: Catalog) -> None:
+    query = {"utm_source": "<b>", "embed": "true", "FROM": "1947", "Event": "x"}
+
+    assert Selection.from_query(query, catalog) == (Selection.opening(catalog), ())
+
+
+def test_a_record_without_that_story_opens_whole(folder: Path) -> None:
+    catalog = Catalog.load(folder)
+
+    selection, notices = Selection.from_query({}, catalog)
+
+    assert notices == ()
+    assert (selection.story, selection.period) == (None, WHOLE_RECORD)
+    assert set(selection.events(catalog)) == set(catalog.events.index)
+
+
+# ---- the link ------------------------------------------------------------------------------------
+
+
+@STABLE
+@given(data=st.data())
+def test_a_link_brings_back_what_it_was_made_from(catalog: Catalog, data: st.DataObject) -> None:
+    selection = draw_selection(data, catalog)
+    link = urlencode(selection.to_query())
+
+    assert Selection.from_query(dict(parse_qsl(link)), catalog) == (selection, ())
+
+
+def test_a_link_reads_well(catalog: Catalog) -> None:
+    selection = Selection(
+        CRISIS, STORY_PERIOD, OPENING_STORY, SINDOOR, frozenset({"drone", "attack"})
+    )
+
+    assert list(selection.to_query().items()) == [
+        ("from", "2025-04-22"),
+        ("to", "2025-05-10"),
+        ("period", "story"),
+        ("story", "moscow-urges-restraint"),
+        ("event", SINDOOR),
+        ("hide", "attack,drone"),
+    ]
+    assert list(Selection.opening(catalog).to_query()) == ["from", "to", "period", "story"]
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        (
+            {"from": "2025-05-07", "to": "2025-05-07"},
+            {"window": ("2025-05-07", "2025-05-07"), "period": "crisis-2025", "story": None},
+        ),
+        (
+            {"from": "1947", "to": "1948"},
+            {"window": ("1947", "1948"), "period": "1947-1972", "story": None},
+        ),
+        (
+            {"period": "kargil-1999"},
+            {"window": ("1999-05", "1999-08"), "period": "kargil-1999", "story": None},
+        ),
+        (
+            {"story": OPENING_STORY},
+            {"window": ("2025-04-22", "2025-05-10"), "period": "story", "story": OPENING_STORY},
+        ),
+        (
+            {"period": "story"},
+            {"window": ("2025-04-22", "2025-05-10"), "period": "story", "story": OPENING_STORY},
+        ),
+        (
+            {"hide": "drone"},
+            {"window": ("2025-04-22", "2025-05-10"), "period": "story", "story": OPENING_STORY},
+        ),
+        (
+            {"event": SINDOOR},
+            {"window": ("2025-05-04", "2025-05-10"), "period": "crisis-2025", "story": None},
+        ),
+        # A period that cannot hold the dates gives way: the dates are what was asked for.
+        (
+            {"from": "1947", "to": "1948", "period": "kargil-1999"},
+            {"window": ("1947", "1948"), "period": "1947-1972", "story": None},
+        ),
+        (
+            {"from": "1947", "to": "2025", "story": OPENING_STORY, "period": "story"},
+            {"window": ("1947", "2025"), "period": "record", "story": OPENING_STORY},
+        ),
+    ],
+)
+def test_part_of_a_link_is_enough(
+    query: dict[str, str], expected: dict[str, object], catalog: Catalog
+) -> None:
+    selection, notices = Selection.from_query(query, catalog)
+
+    assert notices == ()
+    assert {
+        "window": selection.window.to_query(),
+        "period": selection.period,
+        "story": selection.story,
+    } == expected
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ({"event": "nobody-knows"}, "an event"),
+        ({"story": "nobody-knows"}, "a story"),
+        ({"period": "nobody-knows"}, "a period"),
+        ({"hide": "attack,volcano"}, "a type of event that does not exist"),
+        ({"from": "2025-05-10", "to": "2025-05-07"}, "could not be read"),
+        ({"from": "yesterday", "to": "today"}, "could not be read"),
+        ({"from": "2025-05-07"}, "one end"),
+        ({"to": "2025-05-07"}, "one end"),
+        ({"from": "1066", "to": "1067"}, "outside the record"),
+        ({"from": "1066", "to": "2025"}, "outside the record"),
+        ({"from": "2025", "to": "9998"}, "outside the record"),
+    ],
+)
+def test_what_a_link_asks_in_vain_is_said(
+    query: dict[str, str], words: str, catalog: Catalog
+) -> None:
+    selection, notices = Selection.from_query(query, catalog)
+
+    assert_sound(selection, catalog)
+    assert len(notices) == 1
+    assert words in notices[0]
+    assert selection.window == CRISIS
+
+
+def test_the_rest_of_a_broken_link_is_followed(catalog: Catalog) -> None:
+    query = {"from": "x", "to": "y", "event": SINDOOR, "hide": "drone,volcano", "story": "?"}
+
+    selection, notices = Selection.from_query(query, catalog)
+
+    assert (selection.event, selection.hidden) == (SINDOOR, frozenset({"drone"}))
+    assert SINDOOR in selection.events(catalog)
+    assert len(notices) == 3
+
+
+@pytest.mark.parametrize("name", ["from", "to", "event", "story", "period", "hide"])
+@pytest.mark.parametrize("value", HOSTILE, ids=lambda value: ascii(value[:20]))
+def test_no_value_breaks_the_page(name: str, value: str, catalog: Catalog) -> None:
+    selection, notices = Selection.from_query({name: value}, catalog)
+
+    assert_sound(selection, catalog)
+    assert bool(notices) == (name != "hide" or bool(value))
+    assert sum(map(len, notices)) < 200
+
+
+MARKED = "ǂ"
+"""No sentence of ours holds this letter: where it shows up, a link's own text was repeated."""
+
+
+def values(catalog: Catalog) -> st.SearchStrategy[str]:
+    known = [
+        *EVENT_TYPES,
+        *catalog.stories,
+        *(period.id for period in catalog.periods),
+        *catalog.events.index[:5],
+        *("story", "1846", "1947", "2025", "2025-05", "2025-05-07", "2025-05-07T05:30", "attack,,"),
+    ]
+    strange = st.one_of(st.text(max_size=60), st.sampled_from(HOSTILE)).map(MARKED.__add__)
+    return st.one_of(
+        st.sampled_from(known), st.dates().map(str), strange, strange.map("attack,".__add__)
+    )
+
+
+@STABLE
+@given(data=st.data())
+def test_whatever_a_link_holds_the_page_works_and_says_what_it_left_out(
+    catalog: Catalog, data: st.DataObject
+) -> None:
+    names = st.sampled_from(["from", "to", "event", "story", "period", "hide", "other"])
+    query = data.draw(st.dictionaries(names, values(catalog)))
+
+    selection, notices = Selection.from_query(query, catalog)
+
+    assert_sound(selection, catalog)
+    assert Selection.from_query(selection.to_query(), catalog) == (selection, ())
+    assert MARKED not in "".join(notices)
+    assert bool(notices) == left_out(query, selection, catalog)
+
+
+def left_out(query: dict[str, str], selection: Selection, catalog: Catalog) -> bool:
+    """Whether something that the link names is not in the selection."""
+    asked = {kind for kind in query.get("hide", "").split(",") if kind}
+    periods = {*spans(catalog, None), STORY_PERIOD}
+    if "from" in query or "to" in query:
+        try:
+            window = Window.from_query(query["from"], query["to"])
+        except (KeyError, ValueError):
+            return True
+        if window != selection.window:
+            return True
+    return (
+        asked != selection.hidden
+        or ("event" in query and query["event"] != selection.event)
+        or ("story" in query and query["story"] != selection.story)
+        or ("period" in query and query["period"] not in periods)
+    )
