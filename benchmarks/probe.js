@@ -5,7 +5,7 @@
 window.probe = (() => {
   const isFrame = window !== window.top;
   const time = (stamp = performance.now()) => performance.timeOrigin + stamp;
-  const log = { firstPaint: null, navigation: performance.timeOrigin, unready: 0, frames: 0, moves: [], painted: [] };
+  const log = { firstPaint: null, navigation: performance.timeOrigin, unready: 0, moves: [], painted: [] };
 
   // The task after a frame's rendering: what the frame drew has left the page's hands.
   const ends = new MessageChannel(); // kept alive by what is returned below
@@ -20,7 +20,6 @@ window.probe = (() => {
     let last = "";
     const bareMapReady = () => !window.kashmirMap && window.map && window.map._loaded;
     const look = () => {
-      log.frames += 1;
       afterFrame(() => {
         const layer = window.eventLayer;
         const [start, end] = layer ? layer.window() : [null, null];
@@ -37,7 +36,8 @@ window.probe = (() => {
       });
       requestAnimationFrame(look);
     };
-    requestAnimationFrame(look);
+    // Not before: the script may run in the empty document that the frame begins with.
+    window.addEventListener("load", () => requestAnimationFrame(look));
   } else {
     // A move's window is known when the timeline speaks of it, in the frame that handles the move.
     let move = null;

@@ -167,11 +167,10 @@ export class Chart {
     for (const [n, text] of [[2 * round, `${2 * round} events`], [round, String(round)]]) {
       const top = Math.round(this.base - n * scale);
       this.label(this.grid, "div", "line", { left: this.left, top, width: this.plot });
-      if (size === WIDE_SIZE) {
-        const label = this.label(this.grid, "span", "scale", { left: 0, top: top - 8 });
-        label.style.width = `${this.left - 16}px`;
-        label.textContent = text;
-      }
+      // Beside the plot, or, without a margin, upon the line and behind the bars.
+      const place = size === WIDE_SIZE ? { left: 0, top: top - 8, width: this.left - 16 }
+        : { left: this.left, top: top - 15 };
+      this.label(this.grid, "span", "scale", place).textContent = text;
     }
   }
 

@@ -85,6 +85,7 @@ class Atlas:
         self.sent = 0
         """Messages to the server so far: a rerun takes one."""
         self.timeline = page.locator(".km-timeline")
+        self.panel = page.locator(".panel")
         self.list = page.get_by_role("list", name="Events in view")
         self.event = page.get_by_role("region", name="Event")
         self.status = self.timeline.get_by_role("status")
@@ -107,8 +108,12 @@ class Atlas:
         """Open a link and wait for the list and the timeline, but not for the map."""
         self.page.goto(f"{self.server.url}/{link}")
         # The first page of a server waits until the record is read.
-        expect(self.list.or_(self.event)).to_be_visible(timeout=3 * WAIT_MILLISECONDS)
+        expect(self.panel.locator("> *")).not_to_have_count(0, timeout=3 * WAIT_MILLISECONDS)
         expect(self.timeline).to_have_attribute("data-start", _NUMBER)
+
+    def kind(self, name: str) -> Locator:
+        """Return the key's button of a type, or its switch of a family, by id."""
+        return self.page.locator(f'.key [data-focus="{name}"]')
 
     def button(self, name: str) -> Locator:
         """Return the timeline's button of this name."""
@@ -241,13 +246,10 @@ class Atlas:
             self.page.wait_for_function(
                 """([root, ids]) => [...root.querySelectorAll("[data-event]")]
                     .map(row => row.dataset.event).join() === ids.join()""",
-                arg=[self._panel(), expected],
+                arg=[self.panel.element_handle(), expected],
                 timeout=WAIT_MILLISECONDS / 2,
             )
         assert self.listed() == expected
-
-    def _panel(self) -> object:
-        return self.page.locator(".panel").element_handle()
 
     def links(self, selection: Selection) -> None:
         """Check that the page's address is the selection's link."""

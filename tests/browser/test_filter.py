@@ -1,0 +1,90 @@
+"""The key is the filter: what is switched off leaves map, list, counts and link together."""
+
+from dataclasses import replace
+
+from playwright.sync_api import Page, expect
+
+from kashmir_map.model import FAMILIES
+from tests.browser.atlas import Atlas, ids, opening, record, selected
+from tests.browser.server import Server
+
+
+def test_a_family_a_type_and_all_of_them_can_be_switched_off_and_on(
+    page: Page, server: Server
+) -> None:
+    atlas = Atlas(page, server).open()
+
+    atlas.kind("violence").click()
+    without = replace(opening(), hidden=frozenset(FAMILIES["violence"]))
+    atlas.shows(without)
+    assert atlas.link["hide"] == "airstrike,attack,clash,drone,missile,shelling"
+    expect(atlas.kind("violence")).to_have_attribute("aria-checked", "false")
+    expect(atlas.kind("violence")).to_contain_text("0")
+
+    atlas.kind("statement").click()
+    without = replace(without, hidden=without.hidden | {"statement"})
+    atlas.shows(without)
+    expect(atlas.kind("statement")).to_have_attribute("aria-pressed", "false")
+    gone = set(ids(opening())) - set(atlas.visible())
+    kinds = set(record().events.loc[list(gone), "type"])
+    assert kinds == {*FAMILIES["violence"], "statement"}
+
+    atlas.kind("all").click()
+    atlas.shows(opening())
+    assert "hide" not in atlas.link
+    expect(atlas.kind("all")).to_be_disabled()
+
+
+def test_the_key_counts_the_events_of_the_window(page: Page, server: Server) -> None:
+    atlas = Atlas(page, server).open()
+    atlas.choice("Period").select_option(label="Kargil, 1999")
+    atlas.shows(replace(opening(), period="kargil-1999").moved(0, 1, "kargil-1999", record()))
+    events = record().events.loc[ids(atlas.selection)]
+
+    for family, kinds in FAMILIES.items():
+        number = int((events["family"] == family).sum())
+        expect(atlas.kind(family).locator(".count")).to_have_text(str(number))
+        for kind in kinds:
+            number = int((events["type"] == kind).sum())
+            expect(atlas.kind(kind).locator(".count")).to_have_text(str(number))
+
+
+def test_a_filter_in_the_link_is_followed_and_told(page: Page, server: Server) -> None:
+    link = "?from=2025-05-07&to=2025-05-10&period=story&story=moscow-urges-restraint&hide=drone"
+    atlas = Atlas(page, server).open(link)
+
+    atlas.shows(selected(link))
+    expect(page.get_by_text("Filtered out: drone (")).to_be_visible()
+    assert not (record().events.loc[atlas.visible(), "type"] == "drone").any()
+
+
+def test_the_filter_stays_when_the_window_moves(page: Page, server: Server) -> None:
+    atlas = Atlas(page, server).open("?period=story&hide=airstrike,drone")
+    before = selected("?period=story&hide=airstrike,drone")
+    atlas.shows(before)
+
+    atlas.start.press("PageUp")
+    moved = replace(before, window=atlas.moved_from(before.window))
+
+    atlas.shows(moved)
+    assert moved.hidden == {"airstrike", "drone"}
+
+
+def test_opening_an_event_of_a_hidden_type_shows_its_type_again(page: Page, server: Server) -> None:
+    events = record().events.loc[ids(opening())]
+    event, other = next(
+        (event, other)
+        for event, row in events.iterrows()
+        for other in row["related"]
+        if other in events.index
+        and events.loc[other, "type"] != row["type"]
+        and len(row["related"]) <= 8
+    )
+    kind = events.loc[other, "type"]
+    link = f"?period=story&event={event}&hide={kind}"
+    atlas = Atlas(page, server).open(link)
+    atlas.shows(selected(link))
+
+    atlas.event.get_by_role("button", name=events.loc[other, "title"], exact=True).click()
+
+    atlas.shows(replace(selected(link), event=other, hidden=frozenset()))

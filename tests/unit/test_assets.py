@@ -1,0 +1,164 @@
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import streamlit
+
+from kashmir_map.map.assets import Assets, write_assets
+from kashmir_map.map.base import OPENING_BOUNDS, REACH, build_map
+from kashmir_map.map.layers import base_layers
+from kashmir_map.map.style import PALETTE
+
+FRONTEND = Path(__file__).parents[2] / "kashmir_map" / "map" / "frontend"
+GEOGRAPHY = Path(__file__).parents[2] / "data" / "geo"
+
+
+def written(folder: Path, **changes: Any) -> Assets:  # noqa: ANN401 (contents of any kind)
+    folder.mkdir(exist_ok=True)
+    contents: dict[str, Any] = {
+        "events": {"id": ["a"]},
+        "words": {"title": ["</script><b>‘Kaschmir’"]},
+        "coverage": {"event": [0]},
+        "base": {"units": []},
+    }
+    return write_assets(folder, **{**contents, **changes})
+
+
+def files(assets: Assets) -> list[str]:
+    return [*assets.scripts, assets.events, assets.words, assets.coverage, assets.base]
+
+
+def test_the_folder_holds_what_is_named_and_nothing_else(tmp_path: Path) -> None:
+    assets = written(tmp_path)
+
+    assert assets.folder == tmp_path
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(files(assets))
+
+
+def test_a_name_says_what_is_in_it_and_changes_with_it(tmp_path: Path) -> None:
+    first, again, other = (
+        written(tmp_path / "a"),
+        written(tmp_path / "b"),
+        written(tmp_path / "c", events={"id": ["b"]}),
+    )
+
+    # streamlit-folium does not see a change behind an underscore: names have none.
+    assert all(re.fullmatch(r"[a-z]+-[0-9a-f]{12}\.(?:js|json)", name) for name in files(first))
+    assert files(first) == files(again)
+    assert first.events != other.events
+    assert first.scripts[0] != other.scripts[0]  # it names the event file
+    assert (first.words, first.scripts[1]) == (other.words, other.scripts[1])
+
+
+def test_writing_again_leaves_what_is_there(tmp_path: Path) -> None:
+    assets = written(tmp_path)
+    stamps = {path: path.stat().st_mtime_ns for path in tmp_path.iterdir()}
+
+    assert written(tmp_path) == assets
+    assert {path: path.stat().st_mtime_ns for path in tmp_path.iterdir()} == stamps
+
+
+def test_data_files_carry_their_content_unchanged(tmp_path: Path) -> None:
+    assets = written(tmp_path)
+
+    text = (tmp_path / assets.words).read_text("utf-8")
+    assert json.loads(text) == {"title": ["</script><b>‘Kaschmir’"]}
+    assert "<" not in text
+    assert "‘" in text
+
+
+def test_the_script_holds_every_file_of_ours_and_the_names_of_the_data(tmp_path: Path) -> None:
+    assets = written(tmp_path)
+    script = (tmp_path / assets.scripts[0]).read_text("utf-8")
+
+    for path in FRONTEND.glob("*.js"):
+        assert path.read_text("utf-8") in script, path.name
+    line = script.splitlines()[0]
+    known = json.loads(line.removeprefix("window.kashmirMapFiles = ").removesuffix(";"))
+    assert {kind: known[kind] for kind in ("events", "words", "coverage", "base")} == {
+        "events": assets.events,
+        "words": assets.words,
+        "coverage": assets.coverage,
+        "base": assets.base,
+    }
+    assert known["style"]["palette"]["dark"]["violence"] == PALETTE["violence"].dark
+    assert known["reach"] == [list(corner) for corner in REACH]
+
+
+def test_the_frame_has_leaflet_its_styles_and_a_font_that_streamlit_has(tmp_path: Path) -> None:
+    assets = written(tmp_path)
+    script, engine = ((tmp_path / name).read_text("utf-8") for name in assets.scripts)
+
+    assert "Leaflet 1.9" in engine[:200]
+    assert ".leaflet-container" in script
+    fonts = re.findall(r"\.\./\.\./static/media/([\w.-]+\.woff2)", script)
+    media = Path(streamlit.__file__).parent / "static" / "static" / "media"
+    assert len(set(fonts)) == 2
+    assert all((media / font).is_file() for font in fonts)
+
+
+# ---- the map -------------------------------------------------------------------------------------
+
+
+def page(channel: str = "kashmir-map-0f") -> str:
+    text: str = build_map("../files/", ("map-1a.js", "leaflet-2b.js"), channel).get_root().render()
+    return text
+
+
+def test_the_map_fetches_nothing_from_elsewhere() -> None:
+    html = page()
+
+    assert "http://" not in html
+    assert "https://" not in html
+    assert re.findall(r'src="([^"]+)"', html) == ["../files/map-1a.js", "../files/leaflet-2b.js"]
+
+
+def test_the_maps_script_is_the_same_for_every_reader_and_every_run() -> None:
+    # streamlit-folium hashes the script without what follows underscores.
+    assert re.sub(r"_[a-z0-9]+", "", page()) == re.sub(r"_[a-z0-9]+", "", page())
+    assert "kashmir-map-0f" in re.sub(r"_[a-z0-9]+", "", page())
+
+
+def test_a_channels_name_cannot_become_a_script() -> None:
+    html = page('"</script><script>alert(1)</script>')
+
+    assert "alert(1)</script>" not in html
+
+
+def test_the_map_opens_on_kashmir_within_its_reach() -> None:
+    (south, west), (north, east) = OPENING_BOUNDS
+    (low, left), (high, right) = REACH
+
+    for latitude, longitude in ((34.08, 74.8), (35.92, 74.31), (34.15, 77.58), (31.55, 74.34)):
+        assert south < latitude < north
+        assert west < longitude < east
+    assert low < south < north < high
+    assert left < west < east < right
+
+
+# ---- the base ------------------------------------------------------------------------------------
+
+
+def test_the_base_has_every_layer_that_the_frame_draws() -> None:
+    layers = base_layers(GEOGRAPHY)
+
+    asked = set(re.findall(r"\bfile\.(\w+)", (FRONTEND / "base.js").read_text("utf-8")))
+    assert asked <= set(layers)
+    assert all(
+        layer["type"] == "FeatureCollection" and layer["features"] for layer in layers.values()
+    )
+
+
+def test_a_missing_layer_is_named(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError, match=r"units\.geojson"):
+        base_layers(tmp_path)
+
+
+@pytest.mark.parametrize("content", ["{}", '{"type": "Feature"}', "not json"])
+def test_a_broken_layer_is_refused(content: str, tmp_path: Path) -> None:
+    (tmp_path / "units.geojson").write_text(content, "utf-8")
+
+    with pytest.raises(ValueError, match=r"units\.geojson|Expecting"):
+        base_layers(tmp_path)
