@@ -40,16 +40,16 @@ window.probe = (() => {
     window.addEventListener("load", () => requestAnimationFrame(look));
   } else {
     // A move's window is known when the timeline speaks of it, in the frame that handles the move.
-    let move = null;
-    window.addEventListener("pointermove", (event) => {
-      move = time(event.timeStamp);
-      const one = { at: move, handled: time() };
+    const moved = (event) => {
+      const one = { at: time(event.timeStamp) };
       requestAnimationFrame(() => afterFrame(() => { one.floor = time(); }));
       log.latest = one;
-    }, { capture: true });
+    };
+    window.addEventListener("pointermove", moved, { capture: true });
+    window.addEventListener("pointerrawupdate", moved, { capture: true });
     const post = BroadcastChannel.prototype.postMessage;
     BroadcastChannel.prototype.postMessage = function say(message) {
-      if (message.type === "window" && log.latest) {
+      if (message.type === "window" && log.latest && !log.latest.told) {
         log.latest.window = `${message.start} ${message.end}`;
         log.latest.told = time();
         log.moves.push(log.latest);

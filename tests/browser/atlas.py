@@ -18,6 +18,8 @@ from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
 from kashmir_map.catalog import Catalog
 from kashmir_map.dates import Window
+from kashmir_map.map.style import TYPE_NAMES
+from kashmir_map.model import FAMILY_NAMES, EventType
 from kashmir_map.reading import reading_order
 from kashmir_map.selection import Selection
 from tests.browser.server import Server
@@ -111,9 +113,14 @@ class Atlas:
         expect(self.panel.locator("> *")).not_to_have_count(0, timeout=3 * WAIT_MILLISECONDS)
         expect(self.timeline).to_have_attribute("data-start", _NUMBER)
 
-    def kind(self, name: str) -> Locator:
-        """Return the key's button of a type, or its switch of a family, by id."""
-        return self.page.locator(f'.key [data-focus="{name}"]')
+    def kind(self, name: EventType) -> Locator:
+        """Return the key's button of a type."""
+        words = re.compile(rf"^{TYPE_NAMES[name]} \d+$")
+        return self.page.locator(".key").get_by_role("button", name=words)
+
+    def family(self, name: str) -> Locator:
+        """Return the key's switch of a family."""
+        return self.page.get_by_role("switch", name=re.compile(rf"^{FAMILY_NAMES[name]} \d+$"))
 
     def button(self, name: str) -> Locator:
         """Return the timeline's button of this name."""

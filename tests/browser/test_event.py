@@ -123,7 +123,7 @@ def test_death_figures_stand_with_who_says_them_and_where(page: Page, server: Se
     assert any("Pakistan military" in row for row in rows("31"))
     expect(atlas.event).to_contain_text("Figures are claims; they are not added up.")
     source = deaths.get_by_role("link", name="The Moscow Times").first
-    expect(source).to_have_attribute("href", record().articles.loc[ARTICLE, "url"])
+    expect(source).to_have_attribute("href", str(record().articles.loc[ARTICLE, "url"]))
     expect(source).to_have_attribute("rel", re.compile("noreferrer"))
 
 
@@ -146,7 +146,7 @@ def test_the_opening_page_introduces_the_article(page: Page, server: Server) -> 
 
     expect(card).to_contain_text("The Moscow Times · 8 May 2025")
     expect(card.get_by_role("link")).to_have_attribute(
-        "href", record().articles.loc[ARTICLE, "url"]
+        "href", str(record().articles.loc[ARTICLE, "url"])
     )
     expect(card).to_contain_text(story.summary)
     expect(page.get_by_role("heading", level=1)).to_have_text(story.title)

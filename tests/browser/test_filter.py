@@ -14,12 +14,12 @@ def test_a_family_a_type_and_all_of_them_can_be_switched_off_and_on(
 ) -> None:
     atlas = Atlas(page, server).open()
 
-    atlas.kind("violence").click()
+    atlas.family("violence").click()
     without = replace(opening(), hidden=frozenset(FAMILIES["violence"]))
     atlas.shows(without)
     assert atlas.link["hide"] == "airstrike,attack,clash,drone,missile,shelling"
-    expect(atlas.kind("violence")).to_have_attribute("aria-checked", "false")
-    expect(atlas.kind("violence")).to_contain_text("0")
+    expect(atlas.family("violence")).to_have_attribute("aria-checked", "false")
+    expect(atlas.family("violence")).to_contain_text("0")
 
     atlas.kind("statement").click()
     without = replace(without, hidden=without.hidden | {"statement"})
@@ -29,21 +29,20 @@ def test_a_family_a_type_and_all_of_them_can_be_switched_off_and_on(
     kinds = set(record().events.loc[list(gone), "type"])
     assert kinds == {*FAMILIES["violence"], "statement"}
 
-    atlas.kind("all").click()
+    atlas.page.get_by_role("button", name="show all").click()
     atlas.shows(opening())
     assert "hide" not in atlas.link
-    expect(atlas.kind("all")).to_be_disabled()
+    expect(atlas.page.get_by_role("button", name="show all")).to_be_disabled()
 
 
 def test_the_key_counts_the_events_of_the_window(page: Page, server: Server) -> None:
-    atlas = Atlas(page, server).open()
-    atlas.choice("Period").select_option(label="Kargil, 1999")
-    atlas.shows(replace(opening(), period="kargil-1999").moved(0, 1, "kargil-1999", record()))
-    events = record().events.loc[ids(atlas.selection)]
+    atlas = Atlas(page, server).open("?period=kargil-1999")
+    atlas.shows(selected("?period=kargil-1999"))
+    events = record().events.loc[ids(selected("?period=kargil-1999"))]
 
     for family, kinds in FAMILIES.items():
         number = int((events["family"] == family).sum())
-        expect(atlas.kind(family).locator(".count")).to_have_text(str(number))
+        expect(atlas.family(family).locator(".count")).to_have_text(str(number))
         for kind in kinds:
             number = int((events["type"] == kind).sum())
             expect(atlas.kind(kind).locator(".count")).to_have_text(str(number))

@@ -73,8 +73,8 @@ def test_two_tabs_of_one_reader_do_not_mix(page: Page, server: Server) -> None:
 
     second.end.press("PageDown")
     moved = replace(opening(), window=second.moved_from(opening().window))
-    second.kind("violence").click()
-    expect(second.kind("violence")).to_have_attribute("aria-checked", "false")
+    second.family("violence").click()
+    expect(second.family("violence")).to_have_attribute("aria-checked", "false")
     second.list.get_by_role("button").first.click()
     expect(second.event).to_be_visible()
 
@@ -121,7 +121,7 @@ def _words(atlas: Atlas) -> str:
         "all => all.map(one => one.ariaValueText)"
     )
     told = [part.inner_text() for part in (atlas.page.locator(".masthead"), atlas.timeline)]
-    return "\n".join([*told, *fields, *sliders, *atlas.list.all_inner_texts()])
+    return "\n".join([*told, *fields, *sliders, *atlas.list.all_text_contents()])
 
 
 def test_a_window_of_hours_is_linked_to_the_hour(page: Page, server: Server) -> None:

@@ -235,3 +235,12 @@ def test_a_link_to_a_story_where_there_is_none_is_answered(folder: Path) -> None
 
     assert selection == Selection.opening(catalog)
     assert len(notices) == 1
+
+
+def test_the_days_around_an_event_end_where_the_record_does(folder: Path) -> None:
+    catalog = Catalog.load(folder)
+    selection = Selection(Window.from_query("2025-05-07", "2025-05-10"))
+
+    opened = selection.opened("1949-01-01-ceasefire", catalog)
+
+    assert opened.window == Window.from_query("1949-01-01", "1949-01-04")
