@@ -88,6 +88,15 @@ def account(catalog: Catalog, evidence: dict[str, Evidence], event: str) -> dict
     }
 
 
+def date_words(date: str) -> str:
+    """An ISO day, month or year in words, as exact as it is written; empty if it is."""
+    if not date:
+        return ""
+    if Moment.parse(date).precision == "day":
+        return day_words(Moment.parse(date).start)
+    return when_words(date).split(" (")[0]
+
+
 def _aside(words: str) -> str:
     return f"· {words}" if words else ""
 
@@ -133,7 +142,7 @@ def _spoken(claims: Sequence[ClaimRow], sources: dict[str, SourceRow]) -> list[d
                 {
                     "stance": claim.stance,
                     "text": claim_words(claim),
-                    "stated": _stated(claim.stated),
+                    "stated": date_words(claim.stated),
                     "source": sources[claim.article].publisher,
                     "url": sources[claim.article].url,
                 }
@@ -179,7 +188,7 @@ def _most_claimed_first(group: tuple[str, list[dict[str, Any]]]) -> tuple[int, i
 def _number(claim: ClaimRow, sources: dict[str, SourceRow]) -> dict[str, Any]:
     assert claim.low is not None  # noqa: S101 (counted claims have a number)
     number = figure(claim.low, claim.high)
-    stated = _stated(claim.stated)
+    stated = date_words(claim.stated)
     text = claim.value_text if claim.value_text.strip() != number else ""
     return {
         "name": claim.claimant,
@@ -202,14 +211,6 @@ def _axis(reach: int) -> tuple[int, list[int]]:
     return ticks[-1], ticks
 
 
-def _stated(stated: str) -> str:
-    if not stated:
-        return ""
-    if Moment.parse(stated).precision == "day":
-        return day_words(Moment.parse(stated).start)
-    return when_words(stated).split(" (")[0]
-
-
 def _sentence_case(words: str) -> str:
     return words[:1].upper() + words[1:]
 
@@ -224,7 +225,7 @@ def _source(source: SourceRow) -> dict[str, Any]:
         "title": source.title,
         "described": source.title_is_description,
         "url": source.url,
-        "published": _stated(source.published) or "no date",
+        "published": date_words(source.published) or "no date",
     }
 
 

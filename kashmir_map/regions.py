@@ -79,16 +79,28 @@ class Regions:
 
     @classmethod
     def load(cls, path: Path = GEO_DIR) -> "Regions":
-        """Read `units.geojson`, `lines.geojson` and `sources.json` of a folder."""
-        features = _features(path / "units.geojson")
-        lines = {line["properties"]["id"]: line for line in _features(path / "lines.geojson")}
-        sources = json.loads((path / "sources.json").read_text(encoding="utf-8"))
-        return cls(
-            units=tuple(Unit(**feature["properties"]) for feature in features),
-            shapes=[_shape(feature) for feature in features],
-            line_of_control=_shape(lines["line-of-control"]),
-            box=Box(**sources["box"]),
-        )
+        """
+        Read `units.geojson`, `lines.geojson` and `sources.json` of a folder.
+
+        Raises
+        ------
+        OSError
+            If one of them cannot be read.
+        ValueError
+            If one of them is not JSON, or lacks a part.
+        """
+        try:
+            features = _features(path / "units.geojson")
+            lines = {line["properties"]["id"]: line for line in _features(path / "lines.geojson")}
+            sources = json.loads((path / "sources.json").read_text(encoding="utf-8"))
+            return cls(
+                units=tuple(Unit(**feature["properties"]) for feature in features),
+                shapes=[_shape(feature) for feature in features],
+                line_of_control=_shape(lines["line-of-control"]),
+                box=Box(**sources["box"]),
+            )
+        except (KeyError, TypeError) as error:
+            raise ValueError(f"a layer in {path.name} lacks a part: {error}") from None
 
     def covers(self, latitude: float, longitude: float) -> bool:
         """

@@ -4,9 +4,9 @@ from typing import Any
 
 import folium
 import streamlit as st
-import xstatic.pkg.leaflet as leaflet
 from streamlit.components.v1 import declare_component
 from streamlit_folium import st_folium
+from xstatic.pkg import leaflet
 
 st.set_page_config(layout="wide")
 served: Any = declare_component("leaflet", path=str(leaflet.BASE_DIR))

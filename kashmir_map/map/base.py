@@ -14,6 +14,8 @@ from folium.template import Template
 # South-west and north-east corner, latitude and longitude in degrees (WGS 84): Kashmir whole, and
 # Punjab down to Lahore and Amritsar.
 OPENING_BOUNDS: Final = ((30.9, 71.6), (37.0, 80.6))
+MIN_ZOOM: Final = 5
+MAX_ZOOM: Final = 13
 # Beyond this the vector base has nothing to show; the reader is kept inside.
 REACH: Final = ((22.5, 64.0), (40.0, 86.0))
 
@@ -60,14 +62,14 @@ def build_map(asset_base: str, scripts: tuple[str, ...], channel: str) -> folium
         tiles=None,
         control_scale=False,
         zoom_control="topright",
-        min_zoom=5,
-        max_zoom=13,
         zoom_snap=0.25,
         zoom_delta=1,
         wheel_px_per_zoom_level=120,
         max_bounds_viscosity=0.6,
         world_copy_jump=False,
     )
+    # folium hands these two to a layer of tiles only, and here is none.
+    view.options.update(min_zoom=MIN_ZOOM, max_zoom=MAX_ZOOM)
     # jQuery, Bootstrap and the icon fonts that folium would load from elsewhere are not needed.
     view.default_js = [(name, asset_base + name) for name in scripts]
     view.default_css = []

@@ -36,7 +36,11 @@ def event_columns(
         "start": events["start_minute"].tolist(),
         "length": (events["end_minute"] - events["start_minute"]).tolist(),
         "type": [types.index(kind) for kind in events["type"]],
-        "severity": [severity(largest_deaths(evidence[event].claims)) for event in events.index],
+        "severity": [
+            # Words about deaths elsewhere are no deaths here: a statement is never sized by them.
+            0 if family == "diplomacy" else severity(largest_deaths(evidence[event].claims))
+            for event, family in events["family"].items()
+        ],
         "precision": [PRECISIONS.index(known) for known in events["location_precision"]],
         "unit": [codes.index(unit.code) if unit else -1 for unit in units],
         "types": types,

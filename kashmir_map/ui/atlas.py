@@ -8,8 +8,8 @@ from typing import Any
 import streamlit as st
 from streamlit_folium import st_folium
 
-from kashmir_map.account import account
-from kashmir_map.dates import Moment, day_words, window_words
+from kashmir_map.account import account, date_words
+from kashmir_map.dates import day_words, window_words
 from kashmir_map.map.base import build_map
 from kashmir_map.map.style import TYPE_PLURALS
 from kashmir_map.selection import STORY_PERIOD, Selection, period_titles
@@ -192,7 +192,7 @@ def _card(record: Record, selection: Selection) -> dict[str, str] | None:
     article = record.catalog.articles.loc[story.article]
     return {
         "publisher": str(article["publisher"]),
-        "published": _day(str(article["published"])),
+        "published": date_words(str(article["published"])) or "no date",
         "url": str(article["url"]),
         "title": str(article["title"]),
         "summary": story.summary,
@@ -222,7 +222,3 @@ def _marks(record: Record, selection: Selection) -> list[tuple[int, str]]:
         marks = next((p.marks for p in record.catalog.periods if p.id == selection.period), ())
     starts = record.catalog.events["start_minute"]
     return [(int(starts[mark.event]), mark.label) for mark in marks if mark.event in starts.index]
-
-
-def _day(date: str) -> str:
-    return day_words(Moment.parse(date).start) if date else "no date"

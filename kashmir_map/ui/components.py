@@ -149,7 +149,7 @@ def filtered() -> frozenset[str] | None:
     value = st.session_state["key"].get("hidden")
     if not isinstance(value, list):
         return None
-    return frozenset(kind for kind in value if kind in TYPE_NAMES)
+    return frozenset(kind for kind in TYPE_NAMES if kind in value)
 
 
 @cache

@@ -11,7 +11,7 @@ import streamlit as st
 from streamlit.components.v1 import declare_component
 
 from kashmir_map.catalog import DATA_DIR, Catalog
-from kashmir_map.errors import CatalogError
+from kashmir_map.errors import CatalogError, Problem
 from kashmir_map.evidence import Evidence, gather_evidence
 from kashmir_map.map.assets import Assets, write_assets
 from kashmir_map.map.events import coverage_columns, event_columns
@@ -81,7 +81,7 @@ def load_record(folder: Path) -> Record:
     stamps = tuple(
         (str(path), path.stat().st_mtime_ns)
         for path in sorted(
-            [*folder.glob("*.csv"), *folder.rglob("*.yaml"), *folder.rglob("*.geojson")]
+            [*folder.glob("*.csv"), *folder.rglob("*.yaml"), *folder.glob("geo/*json")]
         )
     )
     return _load(folder, stamps)
@@ -90,6 +90,11 @@ def load_record(folder: Path) -> Record:
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _load(folder: Path, stamps: tuple[tuple[str, int], ...]) -> Record:  # noqa: ARG001 (the cache's key)
     catalog = Catalog.load(folder)
+    if catalog.events.empty:
+        nothing = Problem(
+            "events.csv", None, "", "", "holds no published event", "add one, or set its status"
+        )
+        raise CatalogError([nothing])
     regions = Regions.load(folder / "geo")
     evidence = gather_evidence(catalog)
     units = units_of(catalog, regions)

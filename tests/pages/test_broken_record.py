@@ -82,22 +82,14 @@ def test_missing_geography_is_told_in_a_sentence(file: str, visit: Visit, data: 
     assert file in problems
 
 
-# Regions.load lets the KeyError of a missing part through; the_record does not expect it.
-no_sentence_yet = pytest.mark.xfail(reason="a part that is missing is a traceback", strict=True)
-
-
 @pytest.mark.parametrize(
     ("file", "content"),
     [
         ("units.geojson", "not json"),
         ("rivers.geojson", "{}"),
-        pytest.param("units.geojson", "{}", marks=no_sentence_yet),
-        pytest.param(
-            "lines.geojson",
-            '{"type": "FeatureCollection", "features": []}',
-            marks=no_sentence_yet,
-        ),
-        pytest.param("sources.json", "{}", marks=no_sentence_yet),
+        ("units.geojson", "{}"),
+        ("lines.geojson", '{"type": "FeatureCollection", "features": []}'),
+        ("sources.json", "{}"),
     ],
 )
 def test_broken_geography_is_told_in_a_sentence(
@@ -156,3 +148,17 @@ def test_two_data_folders_are_not_mixed_up(
     assert visit(event=event).parts["panel"]["event"]["title"].startswith("Putin calls Modi")
     monkeypatch.setenv("KASHMIR_MAP_DATA", str(data))
     assert visit(event=event).parts["panel"]["event"]["title"].startswith("A call to Modi")
+
+
+def test_a_record_without_events_is_told_in_a_sentence(visit: Visit, data: Path) -> None:
+    for table in ("events", "claims", "citations", "articles"):
+        file = data / f"{table}.csv"
+        file.write_text(file.read_text("utf-8").splitlines()[0] + "\n", "utf-8")
+    for file in (data / "stories").glob("*.yaml"):
+        file.unlink()
+    (data / "periods.yaml").write_text("[]\n", "utf-8")
+
+    sentence, listed = told(visit())
+
+    assert sentence.startswith("The record cannot be shown: 1 problem")
+    assert "events.csv: holds no published event" in listed

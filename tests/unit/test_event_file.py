@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kashmir_map.catalog import Catalog
-from kashmir_map.evidence import ClaimRow, Evidence, SourceRow, gather_evidence
+from kashmir_map.evidence import ClaimRow, Evidence, SourceRow, gather_evidence, largest_deaths
 from kashmir_map.map.events import PRECISIONS, coverage_columns, event_columns
 from kashmir_map.model import FAMILIES, family_of
 from kashmir_map.reading import units_of
@@ -162,12 +162,23 @@ def death(low: int, who: str, high: int | None = None) -> ClaimRow:
 def test_a_symbol_is_as_large_as_the_largest_claim_about_its_own_event(
     claims: tuple[ClaimRow, ...], step: int, catalog: Catalog, evidence: dict[str, Evidence]
 ) -> None:
-    event = catalog.events.index[0]
+    place = int((catalog.events["family"] == "violence").to_numpy().argmax())
+    event = catalog.events.index[place]
     told = {**evidence, event: Evidence(claims, evidence[event].sources)}
 
     file = event_columns(catalog, told, [None] * len(catalog.events))
 
-    assert file["severity"][0] == step
+    assert file["severity"][place] == step
+
+
+def test_a_statement_about_deaths_elsewhere_is_not_sized_by_them(
+    catalog: Catalog, evidence: dict[str, Evidence]
+) -> None:
+    file = event_columns(catalog, evidence, [None] * len(catalog.events))
+    place = file["id"].index("2025-05-13-ispr-toll")
+
+    assert largest_deaths(evidence["2025-05-13-ispr-toll"].claims) > 0
+    assert file["severity"][place] == 0
 
 
 def test_the_symbol_of_one_death_does_not_stand_for_a_summer_of_unrest(
