@@ -16,6 +16,9 @@ _PROBE: Final = Path(__file__).with_name("probe.js")
 _WAIT: Final = 60_000  # ms
 _REST: Final = 0.6  # s in which a gesture is reported and its rerun ends
 _MEGABYTE: Final = 1_000_000
+_DAY: Final = 70.0  # px of more than a day in the story's span
+_EDGE: Final = 130.0  # px beside the bars
+_STEPS_A_REST: Final = 10
 _PAINTED: Final = "() => window.probe && window.probe.log.firstPaint"
 _IDS: Final = "[...node.querySelectorAll('[data-event]')].map((row) => row.dataset.event).join()"
 
@@ -39,7 +42,7 @@ class Scrub:
 
 @contextmanager
 def opened(browser: Browser, url: str) -> Iterator[Page]:
-    """Open a page in a browser context of its own, with nothing cached, and wait for its address."""
+    """Open a page in a browser context of its own, with nothing cached."""
     context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-GB")
     with closing(context):
         context.set_default_timeout(_WAIT)
@@ -85,7 +88,9 @@ def scrub(browser: Browser, url: str, moves: int) -> Scrub:
             page.get_by_role("slider", name=f"Window {side}").locator("..").bounding_box()
             for side in ("start", "end")
         )
-        assert place and start and end  # noqa: S101 (they are shown)
+        assert place  # noqa: S101 (all three are shown)
+        assert start  # noqa: S101
+        assert end  # noqa: S101
         y = place["y"] + place["height"] * 0.4
         grip = end["x"] if whole else (start["x"] + end["x"]) / 2
         low, high = (
@@ -141,15 +146,18 @@ class Hand:
             for side in ("start", "end")
         )
         place = self.chart.bounding_box()
-        assert place and start and end  # noqa: S101 (they are shown)
+        assert place  # noqa: S101 (all three are shown)
+        assert start  # noqa: S101
+        assert end  # noqa: S101
         x = (start["x"] + end["x"]) / 2
-        if x + 90 * self.way > place["x"] + place["width"] - 90 or x + 90 * self.way < 200:
+        low, high = place["x"] + _EDGE, place["x"] + place["width"] - _EDGE
+        if not low < x + _DAY * self.way < high:
             self.way = -self.way
         y = place["y"] + place["height"] * 0.4
         self.page.mouse.move(x, y)
         self.page.mouse.down()
         for share in (0.3, 0.6, 1):
-            self.page.mouse.move(x + 70 * self.way * share, y)
+            self.page.mouse.move(x + _DAY * self.way * share, y)
             time.sleep(0.03)
         _expect_change(self.panel, _IDS)
         self.page.mouse.up()
@@ -201,7 +209,7 @@ def _walk(page: Page, steps: int) -> None:
     back = page.get_by_role("button", name="Step back")
     for number in range(steps):
         (forward if number // 12 % 2 == 0 else back).click()
-        if number % 10 == 9:  # come to rest: Python answers
+        if number % _STEPS_A_REST == 0:  # come to rest: Python answers
             time.sleep(_REST)
 
 
@@ -210,22 +218,18 @@ def mounts(browser: Browser, url: str, steps: int) -> int:
     with reader(browser, url) as (page, frame):
         frame.evaluate("window.mark = 1")
         made = 0
-        page.on("framenavigated", lambda _: None)
-        actions = (
-            lambda: page.get_by_role("button", name="Step forward").click(),
-            lambda: page.locator(".panel button.row").first.click(),
-            lambda: page.get_by_role("switch").first.click(),
-            lambda: page.keyboard.press("Escape"),
-            lambda: page.get_by_role("button", name="Step back").click(),
-            lambda: page.get_by_role("switch").first.click(),
-        )
+        step = {way: page.get_by_role("button", name=f"Step {way}") for way in ("forward", "back")}
+        row = page.locator(".panel button.row").first
+        family = page.get_by_role("switch").last
+        # In the end the filter is as it was.
+        clicked = (step["forward"], row, family, step["back"], step["forward"], family)
         for number in range(steps):
             if page.locator(".panel.open").count():
                 page.locator(".panel button").first.press("Escape")
                 page.locator(".panel:not(.open)").wait_for()
             else:
-                actions[number % len(actions)]()
-            time.sleep(0.1)
+                clicked[number % len(clicked)].click()
+            time.sleep(0.15)
         now = page.locator(MAP_FRAME).element_handle().content_frame()
         if now is None or now.evaluate("window.mark") != 1:
             made += 1
@@ -235,14 +239,13 @@ def mounts(browser: Browser, url: str, steps: int) -> int:
 def event_file_size(browser: Browser, url: str) -> tuple[int, int]:
     """Bytes of the event file as it is parsed, and the number of its events."""
     with reader(browser, url) as (_, frame):
-        return tuple(  # type: ignore[return-value] # two numbers
-            frame.evaluate(
-                """async () => {
-                  const name = kashmirMapFiles.events;
-                  const [entry] = performance.getEntriesByType("resource")
-                    .filter((one) => one.name.endsWith(name));
-                  const file = await (await fetch(entry.name)).json();
-                  return [entry.decodedBodySize, file.id.length];
-                }"""
-            )
+        size, count = frame.evaluate(
+            """async () => {
+              const name = kashmirMapFiles.events;
+              const [entry] = performance.getEntriesByType("resource")
+                .filter((one) => one.name.endsWith(name));
+              const file = await (await fetch(entry.name)).json();
+              return [entry.decodedBodySize, file.id.length];
+            }"""
         )
+        return int(size), int(count)

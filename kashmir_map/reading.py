@@ -25,9 +25,11 @@ _BY_PRECISION: Final = ("time", "day", "month", "year")
 
 
 class Row(TypedDict):
-    """One event as a list entry; every value is text for people."""
+    """One event as a list entry: texts for people, and its wall minutes (half open)."""
 
     id: str
+    start: int
+    end: int
     day: str
     title: str
     meta: str
@@ -38,12 +40,9 @@ class Row(TypedDict):
     precision: str
 
 
-def list_rows(catalog: Catalog, evidence: dict[str, Evidence]) -> dict[str, Row]:
-    """Return the list entry of every event, by id."""
-    return {
-        event.Index: _list_row(event, evidence[event.Index])
-        for event in catalog.events.itertuples()
-    }
+def list_rows(catalog: Catalog, evidence: dict[str, Evidence]) -> list[Row]:
+    """Return the list entry of every event, in the order of `catalog.events`."""
+    return [_list_row(event, evidence[event.Index]) for event in catalog.events.itertuples()]
 
 
 def reading_order(catalog: Catalog) -> dict[str, int]:
@@ -68,6 +67,8 @@ def _list_row(event: Any, found: Evidence) -> Row:  # noqa: ANN401 (a row of a d
     meta = (_clock(event.start), TYPE_NAMES[event.type], event.place, known)
     return Row(
         id=event.Index,
+        start=int(event.start_minute),
+        end=int(event.end_minute),
         day=_day(event.start, event.start_minute, event.date_precision),
         title=event.title,
         meta=" · ".join(part for part in meta if part),

@@ -19,8 +19,7 @@ from kashmir_map.map.base import REACH
 from kashmir_map.map.style import frame_style
 
 _FRONTEND: Final = files("kashmir_map.map").joinpath("frontend")
-# Order matters: the frame comes first, for it notices when a later file is missing.
-_SCRIPTS: Final = ("frame", "symbols", "gather", "tooltip", "outside", "events", "labels", "base")
+_SCRIPTS: Final = ("symbols", "gather", "tooltip", "outside", "events", "labels", "base")
 _FRAME_FONT: Final = "Source Sans"
 
 
@@ -29,7 +28,7 @@ class Assets:
     """Names of the written files; all lie in `folder`."""
 
     folder: Path
-    scripts: tuple[str, ...]
+    script: str
     events: str
     words: str
     coverage: str
@@ -69,10 +68,7 @@ def write_assets(
             ("base", base),
         )
     }
-    script = _write(folder, "map", ".js", _map_script(names))
-    library = Path(leaflet.BASE_DIR) / "leaflet.js"
-    engine = _write(folder, "leaflet", ".js", library.read_text(encoding="utf-8"))
-    return Assets(folder=folder, scripts=(script, engine), **names)
+    return Assets(folder=folder, script=_write(folder, "map", ".js", _map_script(names)), **names)
 
 
 def _map_script(names: Mapping[str, str]) -> str:
@@ -92,8 +88,16 @@ def _map_script(names: Mapping[str, str]) -> str:
         "  Object.assign(document.createElement('style'), { textContent: frameStyle }),",
         ");",
     ]
-    lines += [_FRONTEND.joinpath(f"{name}.js").read_text(encoding="utf-8") for name in _SCRIPTS]
+    # One file, for streamlit-folium fetches scripts one after the other; the frame comes before
+    # Leaflet, so that the data is under way while Leaflet is read.
+    lines.append(_source("frame"))
+    lines.append((Path(leaflet.BASE_DIR) / "leaflet.js").read_text(encoding="utf-8"))
+    lines += [_source(name) for name in _SCRIPTS]
     return "\n".join(lines)
+
+
+def _source(name: str) -> str:
+    return _FRONTEND.joinpath(f"{name}.js").read_text(encoding="utf-8")
 
 
 def _font_face() -> str:

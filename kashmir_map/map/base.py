@@ -37,15 +37,13 @@ class _Start(MacroElement):
         self.channel = channel
 
 
-def build_map(asset_base: str, scripts: tuple[str, ...], channel: str) -> folium.Map:
+def build_map(script_url: str, channel: str) -> folium.Map:
     """Build the folium map of one reader.
 
     Parameters
     ----------
-    asset_base
-        Link to the folder of the map's files, as seen from the map's frame, ending in a slash.
-    scripts
-        File names in that folder, in the order in which they must load.
+    script_url
+        Link to our scripts and Leaflet, as seen from the map's frame.
     channel
         Name of the BroadcastChannel that this reader's page and frame share. It must hold no
         underscore: streamlit-folium deletes what follows one before it compares two maps.
@@ -71,7 +69,7 @@ def build_map(asset_base: str, scripts: tuple[str, ...], channel: str) -> folium
     # folium hands these two to a layer of tiles only, and here is none.
     view.options.update(min_zoom=MIN_ZOOM, max_zoom=MAX_ZOOM)
     # jQuery, Bootstrap and the icon fonts that folium would load from elsewhere are not needed.
-    view.default_js = [(name, asset_base + name) for name in scripts]
+    view.default_js = [("kashmir_map", script_url)]
     view.default_css = []
     view.fit_bounds([list(south_west), list(north_east)])
     _Start(channel).add_to(view)

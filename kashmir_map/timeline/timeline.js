@@ -67,7 +67,12 @@ export class Timeline {
     else if (filtered) this.count();
     const dated = parseDate(data.data_date);
     this.view.dated.textContent = `Data of ${dated ? dayWords(dated[0]) : data.data_date}`;
-    this.redraw();
+    const picture = JSON.stringify([
+      this.span, this.step, this.width, data.marks, data.hidden, Boolean(this.events), this.theme,
+    ]);
+    if (picture === this.drawn) this.paint();
+    else this.redraw();
+    this.drawn = picture;
     if (first || !same(before, this.state())) this.tellState();
   }
 
@@ -150,6 +155,7 @@ export class Timeline {
     this.serial += 1;
     const [start, end] = this.window;
     const { period, serial } = this;
+    this.channel?.postMessage({ ...this.state(), type: "rest" });
     this.toPython("view", { start, end, period, resting: !this.playing, serial });
   }
 
@@ -197,8 +203,21 @@ export class Timeline {
       this.frame = 0;
       this.paint();
       const [start, end] = this.window;
-      this.channel?.postMessage({ type: "window", start, end });
+      this.tellWindow({ type: "window", start, end });
     });
+  }
+
+  // The map stands in a frame of this page: called directly it paints in this very frame, while a
+  // message would reach it one frame later. The message is for whoever cannot be called.
+  tellWindow(message) {
+    for (let i = 0; i < frames.length; i += 1) {
+      try {
+        frames[i].kashmirMap?.hear(message, this.channel?.name);
+      } catch {
+        // a frame of another origin is not ours
+      }
+    }
+    this.channel?.postMessage(message);
   }
 
   paint() {

@@ -9,7 +9,7 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from kashmir_map.account import account, date_words
-from kashmir_map.dates import day_words, window_words
+from kashmir_map.dates import window_words
 from kashmir_map.map.base import build_map
 from kashmir_map.map.style import TYPE_PLURALS
 from kashmir_map.selection import STORY_PERIOD, Selection, period_titles
@@ -24,10 +24,11 @@ def show_atlas(record: Record) -> None:
     """Draw the whole page; the map once, everything else again at each change."""
     _follow_link(record)
     st.html(f"<style>{components.page_style()}</style>")
+    components.library(_channel(), record.rows)
     with st.container(key="atlas"):
         with st.container(key="map-area"):
             st_folium(
-                build_map(record.frame_base, record.assets.scripts, _channel()),
+                build_map(record.frame_base + record.assets.script, _channel()),
                 key="map",
                 height=_MAP_HEIGHT,
                 use_container_width=True,
@@ -42,21 +43,24 @@ def _reader(record: Record) -> None:
     selection: Selection = st.session_state["selection"]
     _write_link(selection)
     catalog = record.catalog
-    shown = sorted(selection.events(catalog), key=record.order.__getitem__)
+    in_window = replace(selection, hidden=frozenset()).events(catalog)
+    types = catalog.events["type"]
+    kinds = Counter(types[in_window])
+    shown = [event for event in in_window if types[event] not in selection.hidden]
     event = account(catalog, record.evidence, selection.event) if selection.event else None
     with st.container(key="head-area"):
         components.masthead(
             _channel(),
-            _headline(record, selection),
+            _headline(record, selection, kinds),
             _lead(record, shown),
             st.session_state.get("notices", ()),
         )
     with st.container(key="key-area"):
-        in_window = replace(selection, hidden=frozenset()).events(catalog)
-        counts = Counter(catalog.events.loc[in_window, "type"])
-        components.key(counts, selection.hidden, _filter)
+        components.key(kinds, selection.hidden, _filter)
     with st.container(key="side-area"):
-        components.panel(_panel_data(record, selection, shown, event), lambda: _open(record))
+        components.panel(
+            _panel_data(selection, _card(record, selection), event), lambda: _open(record)
+        )
     with st.container(key="time-area"):
         span = selection.span(catalog)
         timeline(
@@ -143,13 +147,13 @@ def _channel() -> str:
 # ---- words ---------------------------------------------------------------------------------------
 
 
-def _headline(record: Record, selection: Selection) -> str:
+def _headline(record: Record, selection: Selection, kinds: Counter[str]) -> str:
     story = record.catalog.stories.get(selection.story or "")
     if story is not None and selection.window == story.window:
         return story.title
     words = window_words(selection.window.start, selection.window.end)
-    kinds = Counter(record.catalog.events.loc[selection.events(record.catalog), "type"])
-    names = [TYPE_PLURALS[kind] for kind, _ in kinds.most_common(3)]
+    ranked = [kind for kind, _ in kinds.most_common() if kind not in selection.hidden]
+    names = [TYPE_PLURALS[kind] for kind in ranked[:3]]
     if not names:
         return words
     told = f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
@@ -166,22 +170,16 @@ def _lead(record: Record, shown: list[str]) -> tuple[str, str]:
 
 
 def _panel_data(
-    record: Record, selection: Selection, shown: list[str], event: dict[str, Any] | None
+    selection: Selection, card: dict[str, str] | None, event: dict[str, Any] | None
 ) -> dict[str, Any]:
-    if event is not None:
-        place = shown.index(event["id"]) if event["id"] in shown else None
-        event["place_in_list"] = None if place is None else place + 1
-        event["previous"] = shown[place - 1] if place else None
-        has_next = place is not None and place + 1 < len(shown)
-        event["next"] = shown[place + 1] if place is not None and has_next else None
     return {
         "channel": _channel(),
-        "rows": [record.rows[row] for row in shown],
+        "window": [selection.window.start, selection.window.end],
+        "hidden": sorted(selection.hidden),
         "selected": selection.event,
         "windowWords": window_words(selection.window.start, selection.window.end),
-        "card": _card(record, selection),
+        "card": card,
         "event": event,
-        "empty": None if shown else _next_event(record, selection),
     }
 
 
@@ -196,21 +194,6 @@ def _card(record: Record, selection: Selection) -> dict[str, str] | None:
         "url": str(article["url"]),
         "title": str(article["title"]),
         "summary": story.summary,
-    }
-
-
-def _next_event(record: Record, selection: Selection) -> dict[str, str | None]:
-    events = record.catalog.events
-    later = events[
-        (events["start_minute"] >= selection.window.end) & ~events["type"].isin(selection.hidden)
-    ]
-    if later.empty:
-        return {"words": "No events in this window, and none after it.", "event": None, "next": ""}
-    row = later.iloc[0]
-    return {
-        "words": "No events in this window. ",
-        "event": str(later.index[0]),
-        "next": f"Next: {day_words(int(row['start_minute']))}, {row['title']}",
     }
 
 

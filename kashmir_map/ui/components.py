@@ -1,6 +1,6 @@
 """The page's own components: the key that filters, and the panel with the list and the account."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any, Final
@@ -15,6 +15,7 @@ from kashmir_map.map.style import (
     css_variables,
 )
 from kashmir_map.model import FAMILIES, FAMILY_NAMES
+from kashmir_map.reading import Row
 
 _FRONTEND: Final = files("kashmir_map.ui").joinpath("frontend")
 
@@ -68,13 +69,26 @@ def _panel() -> Callable[..., Any]:
 
 
 @cache
+def _library() -> Callable[..., Any]:
+    return st.components.v2.component("kashmir_map_library", js=_script("library"))
+
+
+@cache
 def _key() -> Callable[..., Any]:
     return st.components.v2.component(
         "kashmir_map_key",
         html='<div class="key"></div>',
         css=_style("key"),
-        js=_script("dom", "key"),
+        js=_script("dom", "legend", "key"),
     )
+
+
+def library(channel: str, rows: Sequence[Row]) -> None:
+    """Hand the page every list entry, once and in the order of reading.
+
+    The panel picks from them by itself, so that a list follows the hand without a round trip.
+    """
+    _library()(key="library", data={"channel": channel, "rows": rows, "glyphs": GLYPHS})
 
 
 def panel(data: Mapping[str, Any], on_open: Callable[[], None]) -> None:
@@ -83,14 +97,14 @@ def panel(data: Mapping[str, Any], on_open: Callable[[], None]) -> None:
     Parameters
     ----------
     data
-        `channel`, `rows` (list entries in time order), `selected`, `windowWords`, `card` (the
-        story's article or None), `event` (the account of the open event or None), `empty`.
+        `channel`, `window` (wall minutes, half open), `hidden`, `selected`, `windowWords`, `card`
+        (the story's article or None), `event` (the account of the open event or None).
     on_open
         Called when the reader opens an event or closes it; read `opened()` for its id.
     """
     _panel()(
         key="panel",
-        data={**data, "glyphs": GLYPHS},
+        data=data,
         on_open_change=on_open,
         height="stretch",
     )

@@ -34,7 +34,7 @@ class Record:
 
     catalog: Catalog
     evidence: dict[str, Evidence]
-    rows: dict[str, Row]
+    rows: tuple[Row, ...]
     order: dict[str, int]
     assets: Assets
     frame_base: str
@@ -97,6 +97,7 @@ def _load(folder: Path, stamps: tuple[tuple[str, int], ...]) -> Record:  # noqa:
         raise CatalogError([nothing])
     regions = Regions.load(folder / "geo")
     evidence = gather_evidence(catalog)
+    order = reading_order(catalog)
     units = units_of(catalog, regions)
     served = Path(_served_folder().name)
     assets = write_assets(
@@ -111,8 +112,8 @@ def _load(folder: Path, stamps: tuple[tuple[str, int], ...]) -> Record:  # noqa:
     return Record(
         catalog=catalog,
         evidence=evidence,
-        rows=list_rows(catalog, evidence),
-        order=reading_order(catalog),
+        rows=tuple(sorted(list_rows(catalog, evidence), key=lambda row: order[row["id"]])),
+        order=order,
         assets=assets,
         frame_base=f"../{component.name}/",
         page_base=f"{'/' + root if root else ''}/component/{component.name}/",

@@ -19,7 +19,7 @@ from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 from kashmir_map.catalog import Catalog
 from kashmir_map.dates import Window
 from kashmir_map.map.style import TYPE_NAMES
-from kashmir_map.model import FAMILY_NAMES, EventType
+from kashmir_map.model import FAMILY_NAMES, EventType, Family
 from kashmir_map.reading import reading_order
 from kashmir_map.selection import Selection
 from tests.browser.server import Server
@@ -118,7 +118,7 @@ class Atlas:
         words = re.compile(rf"^{TYPE_NAMES[name]} \d+$")
         return self.page.locator(".key").get_by_role("button", name=words)
 
-    def family(self, name: str) -> Locator:
+    def family(self, name: Family) -> Locator:
         """Return the key's switch of a family."""
         return self.page.get_by_role("switch", name=re.compile(rf"^{FAMILY_NAMES[name]} \d+$"))
 

@@ -59,6 +59,10 @@ kashmirMap.modules.eventLayer = (map, state, { tone, say, load, style, reach, se
   let lastView = "";
   let hovered = null;
   const outside = kashmirMap.modules.outside(map, { say });
+  let paintedOnce;
+  const firstPaint = new Promise((resolve) => {
+    paintedOnce = () => requestAnimationFrame(resolve);
+  });
   const painter = kashmirMap.modules.painter(map, "events", 620, draw);
 
   function fill(file) {
@@ -100,7 +104,7 @@ kashmirMap.modules.eventLayer = (map, state, { tone, say, load, style, reach, se
   const familyOf = (i) => columns.families[columns.type[i]];
 
   function draw(g, corner, size, ratio) {
-    if (!columns) return;
+    if (!columns || state.start === null) return;
     chosen = choose();
     shownWindow = [state.start, state.end];
     const scale = map.options.crs.scale(map.getZoom()) / 256;
@@ -182,6 +186,7 @@ kashmirMap.modules.eventLayer = (map, state, { tone, say, load, style, reach, se
     for (const [x, y, r, width] of rings) symbols.ring(g, x, y, r, width);
     if (hovered && hovered.r) symbols.ring(g, hovered.x, hovered.y, hovered.r + 3, 2.4);
     g.restore();
+    paintedOnce();
     tellView();
   }
 
@@ -306,5 +311,5 @@ kashmirMap.modules.eventLayer = (map, state, { tone, say, load, style, reach, se
     },
   };
 
-  return { fill, follow, handle, paint: () => painter.paint() };
+  return { fill, follow, handle, firstPaint, paint: () => painter.paint() };
 };

@@ -8,14 +8,15 @@ var kashmirMap = (() => {
   const modules = {};
 
   const state = {
-    start: -Infinity,
-    end: Infinity,
+    start: null, // nothing is drawn until the page has told the window
+    end: null,
     hidden: [],
     selected: null,
     linked: [],
     theme: matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light",
   };
   let channel = null;
+  let hear = () => {};
   let failed = false;
   let drawn = false;
 
@@ -115,28 +116,38 @@ var kashmirMap = (() => {
 
     let frame = 0;
     function paintSoon() {
-      if (frame) return;
-      frame = requestAnimationFrame(() => {
+      frame ||= requestAnimationFrame(() => {
         frame = 0;
         events.paint();
       });
     }
 
-    channel.onmessage = ({ data }) => {
-      if (data.type === "window") {
-        state.start = data.start;
-        state.end = data.end;
-        paintSoon();
-      } else if (data.type === "state") {
+    // The timeline calls this in its own frame, so that the map paints in the same one; what it
+    // also posts on the channel arrives later and changes nothing.
+    hear = (message) => {
+      if (message.type === "window") {
+        if (state.start === message.start && state.end === message.end) return;
+        state.start = message.start;
+        state.end = message.end;
+        cancelAnimationFrame(frame);
+        frame = 0;
+        events.paint();
+      } else if (message.type === "state") {
         const dressed = state.theme;
-        Object.assign(state, data);
+        Object.assign(state, message);
         if (state.theme !== dressed || !document.documentElement.dataset.theme) applyTheme();
         events.follow();
         paintSoon();
       }
     };
+    channel.onmessage = ({ data }) => hear(data);
 
-    wanted.base.then(base.draw).catch((error) => fail(error.message));
+    // Symbols first: the base, the larger work, waits for them, but not for long.
+    const patience = new Promise((resolve) => setTimeout(resolve, 1500));
+    const ready = Promise.race([events.firstPaint, patience]);
+    Promise.all([wanted.base, ready])
+      .then(([layers]) => base.draw(layers))
+      .catch((error) => fail(error.message));
     wanted.events
       .then((columns) => {
         events.fill(columns);
@@ -153,5 +164,9 @@ var kashmirMap = (() => {
     );
   }
 
-  return { start, modules };
+  return {
+    start,
+    modules,
+    hear: (message, name) => channel && channel.name === name && hear(message),
+  };
 })();

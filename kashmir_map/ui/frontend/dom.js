@@ -43,8 +43,6 @@ function glyph(glyphs, type, size, colour, x = 0, y = 0) {
   );
 }
 
-let softDiscs = 0;
-
 // The symbol of an event as on the map: edge by precision, glyph by type, colour by family.
 function symbol(glyphs, { type, family, precision }, diameter = 22, box = 38) {
   const middle = box / 2;
@@ -76,20 +74,9 @@ function symbol(glyphs, { type, family, precision }, diameter = 22, box = 38) {
       glyph(glyphs, type, size, colour, at, at),
     );
   } else {
-    const id = `soft-${softDiscs++}`;
+    const tint = (share) => `color-mix(in srgb, ${colour} ${share}%, transparent)`;
+    picture.style.background = `radial-gradient(closest-side, ${tint(55)}, ${tint(42)} 45%, ${tint(0)})`;
     picture.append(
-      svg(
-        "defs",
-        {},
-        svg(
-          "radialGradient",
-          { id },
-          svg("stop", { offset: 0, "stop-color": colour, "stop-opacity": 0.55 }),
-          svg("stop", { offset: 0.45, "stop-color": colour, "stop-opacity": 0.42 }),
-          svg("stop", { offset: 1, "stop-color": colour, "stop-opacity": 0 }),
-        ),
-      ),
-      svg("circle", { cx: middle, cy: middle, r: middle, fill: `url(#${id})` }),
       svg("circle", { cx: middle, cy: middle, r: size * 0.78, fill: "var(--km-card)", opacity: 0.6 }),
       glyph(glyphs, type, size, colour, at, at),
     );

@@ -189,8 +189,9 @@ function linkedEvents(related, open) {
 }
 
 function eventDetail(event, data, open, close) {
-  const step = (name, id) =>
-    el("button", { class: "textual", disabled: !id, onclick: () => open(id) }, name);
+  const place = data.rows.findIndex((row) => row.id === event.id);
+  const step = (name, row) =>
+    el("button", { class: "textual", disabled: !row, onclick: () => open(row.id) }, name);
   const heading = el("h2", { tabindex: -1 }, event.title);
   const parts = [
     el(
@@ -200,9 +201,9 @@ function eventDetail(event, data, open, close) {
       el(
         "span",
         { class: "steps" },
-        event.place_in_list ? `Event ${event.place_in_list} of ${data.rows.length}` : "",
-        step("Previous", event.previous),
-        step("Next", event.next),
+        place < 0 ? "" : `Event ${place + 1} of ${data.rows.length}`,
+        step("Previous", place > 0 && data.rows[place - 1]),
+        step("Next", place >= 0 && data.rows[place + 1]),
       ),
     ),
     el(

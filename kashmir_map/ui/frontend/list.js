@@ -1,18 +1,11 @@
 // The list of events: the map's twin for the keyboard, for screen readers and for reading.
-function eventRow(event, data, open) {
-  const selected = event.id === data.selected;
-  const evidence = el("span", { class: "evidence" });
-  evidence.append(event.evidence);
+function eventRow(event, glyphs, open) {
+  const evidence = el("span", { class: "evidence" }, event.evidence);
   if (event.oneSided) evidence.append(el("span", { class: "one-sided" }, event.oneSided));
   const button = el(
     "button",
-    {
-      class: "row",
-      "data-event": event.id,
-      "aria-current": selected ? "true" : undefined,
-      onclick: () => open(event.id),
-    },
-    symbol(data.glyphs, event),
+    { class: "row", "data-event": event.id, onclick: () => open(event.id) },
+    symbol(glyphs, event),
     el(
       "span",
       { class: "words" },
@@ -24,57 +17,89 @@ function eventRow(event, data, open) {
   return el("li", {}, button);
 }
 
-function eventList(data, view, open, clear) {
-  const chosen = view.chosen && new Set(view.chosen.ids);
-  const rows = chosen ? data.rows.filter((event) => chosen.has(event.id)) : data.rows;
-  const days = new Map();
-  for (const event of rows) {
-    if (!days.has(event.day)) days.set(event.day, []);
-    days.get(event.day).push(event);
+const plural = (count) => `${count} ${count === 1 ? "event" : "events"}`;
+
+// Entries are built once and kept: a new window only puts them together anew.
+class EventList {
+  constructor(open, clear) {
+    this.open = open;
+    this.built = new Map();
+    this.total = el("strong");
+    this.onMap = el("span", { class: "on-map" });
+    this.head = el(
+      "div",
+      { class: "head" },
+      this.total,
+      el("span", { class: "order" }, "in time order"),
+      this.onMap,
+    );
+    this.narrowed = el("p", { class: "narrowed" });
+    this.words = el("span");
+    this.narrowed.append(this.words, el("button", { class: "textual", onclick: clear }, "Show all"));
+    this.none = el("p", { class: "none" });
+    this.list = el("ol", { class: "events", "aria-label": "Events in view" });
+    this.parts = [this.head, this.narrowed, this.none, this.list];
   }
-  const list = el("ol", { class: "events", "aria-label": "Events in view" });
-  for (const [day, events] of days) {
-    list.append(
+
+  row(event, glyphs) {
+    let row = this.built.get(event.id);
+    if (!row) {
+      row = eventRow(event, glyphs, this.open);
+      this.built.set(event.id, row);
+    }
+    return row;
+  }
+
+  // rows: entries of the window; chosen: those that a click asked for, or null.
+  show({ rows, chosen, selected, next, glyphs }) {
+    const asked = chosen && new Set(chosen.ids);
+    const shown = asked ? rows.filter((event) => asked.has(event.id)) : rows;
+    this.total.textContent = plural(shown.length);
+    this.narrowed.hidden = !chosen;
+    this.words.textContent = chosen && chosen.label ? `Only ${chosen.label}. ` : "Only what was chosen. ";
+    this.none.hidden = rows.length > 0;
+    if (!rows.length) this.tellNext(next);
+    const days = new Map();
+    for (const event of shown) {
+      if (!days.has(event.day)) days.set(event.day, []);
+      days.get(event.day).push(event);
+    }
+    const entries = [];
+    for (const [day, events] of days) {
+      entries.push(
+        el(
+          "li",
+          { class: "day" },
+          el("span", {}, day),
+          el("span", { class: "count" }, plural(events.length)),
+        ),
+      );
+      for (const event of events) entries.push(this.row(event, glyphs));
+    }
+    this.list.replaceChildren(...entries);
+    this.mark(selected);
+  }
+
+  mark(selected) {
+    if (this.marked) this.marked.removeAttribute("aria-current");
+    this.marked = selected && this.built.get(selected)?.firstChild;
+    if (this.marked) this.marked.setAttribute("aria-current", "true");
+  }
+
+  tellNext(next) {
+    if (!next) {
+      this.none.replaceChildren("No events in this window, and none after it.");
+      return;
+    }
+    this.none.replaceChildren(
+      "No events in this window. ",
       el(
-        "li",
-        { class: "day" },
-        el("span", {}, day),
-        el("span", { class: "count" }, `${events.length} ${events.length === 1 ? "event" : "events"}`),
+        "button",
+        { class: "textual", onclick: () => this.open(next.id) },
+        `Next: ${next.day}, ${next.title}`,
       ),
-      ...events.map((event) => eventRow(event, data, open)),
     );
   }
-  const head = el(
-    "div",
-    { class: "head" },
-    el("strong", {}, `${rows.length} ${rows.length === 1 ? "event" : "events"}`),
-    el("span", { class: "order" }, "in time order"),
-    el("span", { class: "on-map" }, view.onMap === null ? "" : `${view.onMap} on this map`),
-  );
-  const parts = [head];
-  if (chosen) {
-    parts.push(
-      el(
-        "p",
-        { class: "narrowed" },
-        view.chosen.label ? `Only ${view.chosen.label}. ` : "Only the events of one count. ",
-        el("button", { class: "textual", onclick: clear }, `Show all ${data.rows.length}`),
-      ),
-    );
-  }
-  if (!rows.length && data.empty) {
-    parts.push(
-      el(
-        "p",
-        { class: "none" },
-        data.empty.words,
-        data.empty.event
-          ? el("button", { class: "textual", onclick: () => open(data.empty.event) }, data.empty.next)
-          : null,
-      ),
-    );
-  }
-  return [...parts, list];
 }
 
 // The article that a story tells: who published it, when, where to read it, what it says.

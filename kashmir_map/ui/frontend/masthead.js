@@ -42,6 +42,9 @@ export default function (component) {
   }
 
   function render() {
+    const key = JSON.stringify([view.data, view.trouble]);
+    if (key === view.drawn) return;
+    view.drawn = key;
     const { headline, lead, notices } = view.data;
     const alerts = [...notices];
     if (tooOld()) {
@@ -79,10 +82,15 @@ export default function (component) {
     }, PATIENCE);
   }
 
-  return () => {
-    clearTimeout(view.patience);
-    clearTimeout(view.timer);
-    if (view.channel) view.channel.close();
-    view.channelName = null;
-  };
+  view.turn = (view.turn || 0) + 1;
+  const { turn } = view;
+  // What is returned is also called for a run that a later one has overtaken.
+  return () =>
+    setTimeout(() => {
+      if (view.turn !== turn) return;
+      clearTimeout(view.patience);
+      clearTimeout(view.timer);
+      if (view.channel) view.channel.close();
+      kept.delete(root);
+    }, 50);
 }

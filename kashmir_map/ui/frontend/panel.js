@@ -1,90 +1,150 @@
 // The panel beside the map: the list of events, or the account of the one that is open.
 const mounted = new WeakMap();
 
-export default function (component) {
-  const { parentElement, data, setTriggerValue } = component;
-  const root = parentElement.querySelector(".panel");
-  let view = mounted.get(root);
-  if (!view) {
-    view = { onMap: null, chosen: null, scroll: 0, shown: null };
-    mounted.set(root, view);
-  }
-  view.data = data;
-
-  const open = (id) => setTriggerValue("open", id);
-  const close = () => setTriggerValue("open", "");
-
-  function clear() {
-    view.chosen = null;
-    render();
-  }
-
-  function render() {
-    const current = view.data;
-    const detail = current.event;
-    const before = view.shown;
-    document.documentElement.toggleAttribute("data-km-event", Boolean(detail));
-    if (!before) view.scroll = root.scrollTop;
-    root.classList.toggle("open", Boolean(detail));
-    if (detail) {
-      const { region, heading } = eventDetail(detail, current, open, close);
-      root.replaceChildren(region);
-      if (before !== detail.id) {
-        root.scrollTop = 0;
-        if (view.rendered) heading.focus({ preventScroll: true });
-      }
-    } else {
-      const story = articleCard(current.card);
-      root.replaceChildren(
-        ...[story, ...eventList(current, view, open, clear)].filter(Boolean),
-      );
-      if (before) {
-        root.scrollTop = view.scroll;
-        const row = root.querySelector(`[data-event="${CSS.escape(before)}"]`);
-        if (row) row.focus({ preventScroll: true });
-      }
-    }
-    view.shown = detail ? detail.id : null;
-    view.rendered = true;
+class Panel {
+  constructor(root) {
+    this.root = root;
+    this.onMap = null;
+    this.chosen = null;
+    this.scroll = 0;
+    this.shown = undefined; // id of the open event, null for the list, undefined before the first
+    this.list = new EventList(
+      (id) => this.open(id),
+      () => this.choose(null),
+    );
+    this.story = el("div");
+    this.place = el("div", {}, this.story, ...this.list.parts);
+    this.onLibrary = () => this.render();
+    document.addEventListener("kashmir-map-library", this.onLibrary);
+    root.onkeydown = (event) => {
+      if (event.key !== "Escape" || !this.data.event) return;
+      event.preventDefault();
+      this.open("");
+    };
   }
 
-  // What the map says: how many of the events it shows, and which of them a click asks for.
-  if (view.channelName !== data.channel) {
-    if (view.channel) view.channel.close();
-    view.channelName = data.channel;
-    view.channel = new BroadcastChannel(data.channel);
-    view.channel.onmessage = ({ data: message }) => {
-      if (message.type === "view") {
-        view.onMap = message.ids.length;
-        const label = root.querySelector(".on-map");
-        if (label) label.textContent = `${view.onMap} on this map`;
+  open(id) {
+    this.ask("open", id);
+  }
+
+  take(data, ask) {
+    this.data = data;
+    this.ask = ask;
+    // While it moves the window is the timeline's to tell; what Python says of it may be past.
+    if (!this.told) this.setWindow(data.window);
+    this.listen(data.channel);
+    this.render();
+  }
+
+  setWindow(window) {
+    const key = window.join();
+    if (key === this.windowKey) return;
+    this.windowKey = key;
+    this.window = window;
+    this.chosen = null; // a new window makes the narrowing to some events meaningless
+  }
+
+  listen(name) {
+    if (!("BroadcastChannel" in window) || this.channel?.name === name) return;
+    this.channel?.close();
+    this.channel = new BroadcastChannel(name);
+    this.channel.onmessage = ({ data: message }) => {
+      if (message.type === "rest" || message.type === "state") {
+        this.told = true;
+        this.setWindow([message.start, message.end]);
+        this.render();
+      } else if (message.type === "view") {
+        this.list.onMap.textContent = `${message.ids.length} on this map`;
       } else if (message.type === "select") {
-        view.open(message.id);
+        this.open(message.id);
       } else if (message.type === "choose") {
-        view.chosen = { ids: message.ids, label: message.label };
-        if (view.data.event) view.close();
-        else view.render();
-        root.scrollTop = 0;
+        this.choose({ ids: message.ids, label: message.label });
       }
     };
   }
-  Object.assign(view, { open, close, render });
 
-  // A new window makes the narrowing to some events meaningless.
-  if (view.windowWords !== undefined && view.windowWords !== data.windowWords) view.chosen = null;
-  view.windowWords = data.windowWords;
-  render();
+  choose(chosen) {
+    this.chosen = chosen;
+    if (this.data.event) this.open("");
+    else this.render();
+    this.root.scrollTop = 0;
+  }
 
-  root.onkeydown = (event) => {
-    if (event.key === "Escape" && view.data.event) {
-      event.preventDefault();
-      close();
-    }
-  };
+  // The entries of the window, and the first one after it.
+  rows() {
+    const library = window.kashmirMapLibrary;
+    if (!library || library.channel !== this.data.channel) return null;
+    const [start, end] = this.window;
+    const hidden = new Set(this.data.hidden);
+    const shown = library.rows.filter((row) => !hidden.has(row.type));
+    return {
+      rows: shown.filter((row) => row.start < end && row.end > start),
+      next: shown.find((row) => row.start >= end),
+      glyphs: library.glyphs,
+    };
+  }
 
-  return () => {
-    if (view.channel) view.channel.close();
-    view.channelName = null;
+  render() {
+    const found = this.rows();
+    if (!found) return;
+    const { event } = this.data;
+    const before = this.shown;
+    document.documentElement.toggleAttribute("data-km-event", Boolean(event));
+    if (event) this.renderEvent(event, found, before);
+    else this.renderList(found, before);
+    this.shown = event ? event.id : null;
+  }
+
+  renderEvent(event, found, before) {
+    if (before === null) this.scroll = this.root.scrollTop;
+    const key = JSON.stringify([event, this.windowKey, this.data.windowWords, found.rows.length]);
+    if (key === this.drawn) return;
+    this.drawn = key;
+    const { region, heading } = eventDetail(
+      event,
+      { ...found, windowWords: this.data.windowWords },
+      (id) => this.open(id),
+      () => this.open(""),
+    );
+    this.root.replaceChildren(region);
+    if (before === event.id) return;
+    this.root.scrollTop = 0;
+    if (before !== undefined) heading.focus({ preventScroll: true });
+  }
+
+  renderList(found, before) {
+    const { card, selected, hidden } = this.data;
+    const key = JSON.stringify([card, selected, hidden, this.windowKey, this.chosen]);
+    if (before === null && key === this.drawn) return;
+    this.drawn = key;
+    this.story.replaceChildren(...[articleCard(card)].filter(Boolean));
+    this.list.show({ ...found, chosen: this.chosen, selected });
+    if (before === null) return;
+    this.root.replaceChildren(this.place);
+    if (before === undefined) return;
+    this.root.scrollTop = this.chosen ? 0 : this.scroll;
+    const row = this.list.built.get(before);
+    if (row) row.firstChild.focus({ preventScroll: true });
+  }
+
+  close() {
+    this.channel?.close();
+    document.removeEventListener("kashmir-map-library", this.onLibrary);
     document.documentElement.removeAttribute("data-km-event");
-  };
+    mounted.delete(this.root);
+  }
+}
+
+export default function ({ parentElement, data, setTriggerValue }) {
+  const root = parentElement.querySelector(".panel");
+  let panel = mounted.get(root);
+  if (!panel) {
+    panel = new Panel(root);
+    mounted.set(root, panel);
+  }
+  panel.turn = (panel.turn || 0) + 1;
+  const { turn } = panel;
+  panel.take(data, setTriggerValue);
+  // What is returned is also called for a run that a later one has overtaken.
+  return () => setTimeout(() => panel.turn === turn && panel.close(), 50);
 }
