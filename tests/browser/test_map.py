@@ -238,7 +238,7 @@ def test_the_map_is_mounted_once_whatever_the_reader_does(page: Page, server: Se
         open_and_close,
     ]
 
-    for hand in islice(cycle(hands), 200):
+    for hand in islice(cycle([*hands[:-1], *hands]), 200):
         hand()
 
     atlas.button("Step back").click()

@@ -16,11 +16,11 @@ class Panel {
     this.place = el("div", {}, this.story, ...this.list.parts);
     this.onLibrary = () => this.render();
     document.addEventListener("kashmir-map-library", this.onLibrary);
-    root.onkeydown = (event) => {
-      if (event.key !== "Escape" || !this.data.event) return;
-      event.preventDefault();
-      this.open("");
+    this.onKey = (event) => {
+      const typing = event.composedPath()[0].matches?.('input[type="text"]');
+      if (event.key === "Escape" && this.data.event && !typing) this.open("");
     };
+    document.addEventListener("keydown", this.onKey);
   }
 
   open(id) {
@@ -90,6 +90,7 @@ class Panel {
     const { event } = this.data;
     const before = this.shown;
     document.documentElement.toggleAttribute("data-km-event", Boolean(event));
+    this.root.classList.toggle("open", Boolean(event));
     if (event) this.renderEvent(event, found, before);
     else this.renderList(found, before);
     this.shown = event ? event.id : null;
@@ -130,6 +131,7 @@ class Panel {
   close() {
     this.channel?.close();
     document.removeEventListener("kashmir-map-library", this.onLibrary);
+    document.removeEventListener("keydown", this.onKey);
     document.documentElement.removeAttribute("data-km-event");
     mounted.delete(this.root);
   }
