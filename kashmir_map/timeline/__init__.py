@@ -25,6 +25,7 @@ _MODULES = (
     "dates",
     "bins",
     "playback",
+    "tell",
     "theme",
     "record",
     "view",
@@ -32,6 +33,7 @@ _MODULES = (
     "chart",
     "readout",
     "hands",
+    "caption",
     "timeline",
 )
 _IMPORT = re.compile(r'^import [^;]*? from "\./[a-z]+\.js";\n', re.MULTILINE | re.DOTALL)

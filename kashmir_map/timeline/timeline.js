@@ -8,7 +8,9 @@ import {
 } from "./dates.js";
 import { Hands, same } from "./hands.js";
 import { boundary, clamp, endedAt, moved, played, rewound, stepsFor } from "./playback.js";
+import { captionFor } from "./caption.js";
 import { fetched } from "./record.js";
+import { tell } from "./tell.js";
 import { themeOf, watchTheme } from "./theme.js";
 import { build, make, options, showPlaying, write } from "./view.js";
 
@@ -203,21 +205,8 @@ export class Timeline {
       this.frame = 0;
       this.paint();
       const [start, end] = this.window;
-      this.tellWindow({ type: "window", start, end });
+      tell(this.channel, { type: "window", start, end });
     });
-  }
-
-  // The map stands in a frame of this page: called directly it paints in this very frame, while a
-  // message would reach it one frame later. The message is for whoever cannot be called.
-  tellWindow(message) {
-    for (let i = 0; i < frames.length; i += 1) {
-      try {
-        frames[i].kashmirMap?.hear(message, this.channel?.name);
-      } catch {
-        // a frame of another origin is not ours
-      }
-    }
-    this.channel?.postMessage(message);
   }
 
   paint() {
@@ -388,14 +377,6 @@ export class Timeline {
     this.stop.abort();
     this.view.element.remove();
   }
-}
-
-function captionFor(name, unlabelled) {
-  const rows = unlabelled ? " (rows: India, Pakistan, elsewhere)" : "";
-  const strip = `Grey strip: articles cited for each ${name}, by where they were published${rows}.`;
-  if (name.includes(" ")) return `${strip} Time without events may be time without sources.`;
-  const one = `${name === "hour" ? "an" : "a"} ${name}`;
-  return `${strip} A${one.slice(1)} without events may be ${one} without sources.`;
 }
 
 // Called at the first run and at each rerun that changes the data or the theme; what it returns is

@@ -12,6 +12,7 @@ from kashmir_map.account import account, date_words
 from kashmir_map.dates import window_words
 from kashmir_map.map.base import build_map
 from kashmir_map.map.style import TYPE_PLURALS
+from kashmir_map.model import EventType
 from kashmir_map.selection import STORY_PERIOD, Selection, period_titles
 from kashmir_map.timeline import timeline, timeline_state
 from kashmir_map.ui import components
@@ -147,7 +148,7 @@ def _channel() -> str:
 # ---- words ---------------------------------------------------------------------------------------
 
 
-def _headline(record: Record, selection: Selection, kinds: Counter[str]) -> str:
+def _headline(record: Record, selection: Selection, kinds: Counter[EventType]) -> str:
     story = record.catalog.stories.get(selection.story or "")
     if story is not None and selection.window == story.window:
         return story.title
