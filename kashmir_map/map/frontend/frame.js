@@ -146,7 +146,10 @@ var kashmirMap = (() => {
     const patience = new Promise((resolve) => setTimeout(resolve, 1500));
     const ready = Promise.race([events.firstPaint, patience]);
     Promise.all([wanted.base, ready])
-      .then(([layers]) => base.draw(layers))
+      .then(([layers]) => {
+        base.draw(layers);
+        paintSoon(); // region-wide counts stand under names that are only now placed
+      })
       .catch((error) => fail(error.message));
     wanted.events
       .then((columns) => {
