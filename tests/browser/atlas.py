@@ -8,7 +8,6 @@ itself makes of a `Selection`. It waits until they are, and shows the difference
 import re
 from collections.abc import Iterable
 from contextlib import suppress
-from functools import cache
 from math import dist
 from typing import NamedTuple
 from urllib.parse import parse_qsl, urlsplit
@@ -16,12 +15,11 @@ from urllib.parse import parse_qsl, urlsplit
 from playwright.sync_api import FloatRect, Frame, Locator, Page, expect
 from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
-from kashmir_map.catalog import Catalog
 from kashmir_map.dates import Window
 from kashmir_map.map.style import TYPE_NAMES
 from kashmir_map.model import FAMILY_NAMES, EventType, Family
-from kashmir_map.reading import reading_order
 from kashmir_map.selection import Selection
+from tests.browser.expected import ids, order, record
 from tests.browser.server import Server
 from tests.browser.tabs import MAP_FRAME, WAIT_MILLISECONDS, map_frame
 
@@ -46,27 +44,6 @@ class Symbol(NamedTuple):
         """Whether its events are known better than by region or country."""
         known = record().events.loc[list(self.events), "location_precision"]
         return not known.isin(["region", "country"]).any()
-
-
-@cache
-def record() -> Catalog:
-    """Return the record that the app shows."""
-    return Catalog.load()
-
-
-def opening() -> Selection:
-    """Return what the page opens with."""
-    return Selection.opening(record())
-
-
-def selected(link: str) -> Selection:
-    """Return the selection that a link (its part from the question mark on) names."""
-    return Selection.from_query(dict(parse_qsl(link.lstrip("?"))), record())[0]
-
-
-def ids(selection: Selection) -> list[str]:
-    """Ids of the events of a selection, in the order of the record."""
-    return list(selection.events(record()))
 
 
 class Atlas:
@@ -248,7 +225,7 @@ class Atlas:
 
     def lists(self, events: Iterable[str]) -> None:
         """Check that the list holds exactly these events, in reading order."""
-        expected = sorted(events, key=_order().__getitem__)
+        expected = sorted(events, key=order().__getitem__)
         with suppress(PlaywrightTimeoutError):
             self.page.wait_for_function(
                 """([root, ids]) => [...root.querySelectorAll("[data-event]")]
@@ -308,8 +285,3 @@ class Atlas:
             arg=[self.timeline.element_handle(), before.start, before.end],
         )
         return self.window
-
-
-@cache
-def _order() -> dict[str, int]:
-    return reading_order(record())

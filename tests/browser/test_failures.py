@@ -11,7 +11,8 @@ import yaml
 from playwright.sync_api import Page, expect
 
 from kashmir_map.catalog import DATA_DIR, Catalog
-from tests.browser.atlas import Atlas, ids, opening
+from tests.browser.atlas import Atlas
+from tests.browser.expected import ids, opening
 from tests.browser.guard import Guard
 from tests.browser.server import APP, Server, serving
 from tests.browser.tabs import map_frame
@@ -43,7 +44,7 @@ def the_list_works(atlas: Atlas) -> None:
 # Missing files
 
 
-@pytest.mark.parametrize("file", ["leaflet", "map", "events", "base"])
+@pytest.mark.parametrize("file", ["map", "events", "base"])
 def test_a_map_that_cannot_be_drawn_says_so_and_the_list_works(
     page: Page, server: Server, guard: Guard, file: str
 ) -> None:
@@ -56,7 +57,7 @@ def test_a_map_that_cannot_be_drawn_says_so_and_the_list_works(
 
     server.wait_until(is_told)
     the_list_works(atlas)
-    if file in {"leaflet", "map"}:
+    if file == "map":
         # The missing script itself ("Event") and what needs it break in the frame; nothing else.
         others = [told for told in guard.errors if told != "Event" and "not defined" not in told]
         assert others == []

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.atlas import Atlas, ids, opening, selected
+from tests.browser.atlas import Atlas
+from tests.browser.expected import ids, opening, selected
 from tests.browser.server import Server
 from tests.browser.tabs import map_frame
 

@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from kashmir_map.map.style import PALETTE
-from tests.browser.atlas import Atlas, opening
+from tests.browser.atlas import Atlas
+from tests.browser.expected import opening
 from tests.browser.server import Server
 from tests.browser.tabs import MAP_FRAME, OpenPage
 

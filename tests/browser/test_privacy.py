@@ -4,7 +4,8 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Page, Request, WebSocket, expect
 
-from tests.browser.atlas import Atlas, opening
+from tests.browser.atlas import Atlas
+from tests.browser.expected import opening
 from tests.browser.guard import HERE
 from tests.browser.server import Server
 
@@ -39,7 +40,6 @@ def test_a_whole_session_asks_no_other_computer(page: Page, server: Server) -> N
     for part in (
         "/_stcore/stream",
         "/map-",
-        "/leaflet-",
         "/events-",
         "/words-",
         "/base-",

@@ -8,7 +8,8 @@ from playwright.sync_api import Page, expect
 
 from kashmir_map.dates import DAY, Window
 from kashmir_map.selection import Selection
-from tests.browser.atlas import Atlas, ids, opening, record, selected
+from tests.browser.atlas import Atlas
+from tests.browser.expected import ids, opening, record, selected
 from tests.browser.server import Server
 from tests.browser.tabs import OpenPage
 

@@ -123,7 +123,7 @@ def test_what_was_repaired_is_read_anew(visit: Visit, data: Path) -> None:
     shown.app.run()
 
     assert not shown.app.error
-    assert view(shown.app).parts["panel"]["rows"]
+    assert view(shown.app).parts["library"]["rows"]
 
 
 def test_an_edit_of_the_record_shows_at_the_next_visit(visit: Visit, data: Path) -> None:

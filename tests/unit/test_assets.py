@@ -27,7 +27,7 @@ def written(folder: Path, **changes: Any) -> Assets:  # noqa: ANN401 (contents o
 
 
 def files(assets: Assets) -> list[str]:
-    return [*assets.scripts, assets.events, assets.words, assets.coverage, assets.base]
+    return [assets.script, assets.events, assets.words, assets.coverage, assets.base]
 
 
 def test_the_folder_holds_what_is_named_and_nothing_else(tmp_path: Path) -> None:
@@ -48,8 +48,8 @@ def test_a_name_says_what_is_in_it_and_changes_with_it(tmp_path: Path) -> None:
     assert all(re.fullmatch(r"[a-z]+-[0-9a-f]{12}\.(?:js|json)", name) for name in files(first))
     assert files(first) == files(again)
     assert first.events != other.events
-    assert first.scripts[0] != other.scripts[0]  # it names the event file
-    assert (first.words, first.scripts[1]) == (other.words, other.scripts[1])
+    assert first.script != other.script  # it names the event file
+    assert first.words == other.words
 
 
 def test_writing_again_leaves_what_is_there(tmp_path: Path) -> None:
@@ -71,7 +71,7 @@ def test_data_files_carry_their_content_unchanged(tmp_path: Path) -> None:
 
 def test_the_script_holds_every_file_of_ours_and_the_names_of_the_data(tmp_path: Path) -> None:
     assets = written(tmp_path)
-    script = (tmp_path / assets.scripts[0]).read_text("utf-8")
+    script = (tmp_path / assets.script).read_text("utf-8")
 
     for path in FRONTEND.glob("*.js"):
         assert path.read_text("utf-8") in script, path.name
@@ -89,9 +89,10 @@ def test_the_script_holds_every_file_of_ours_and_the_names_of_the_data(tmp_path:
 
 def test_the_frame_has_leaflet_its_styles_and_a_font_that_streamlit_has(tmp_path: Path) -> None:
     assets = written(tmp_path)
-    script, engine = ((tmp_path / name).read_text("utf-8") for name in assets.scripts)
+    script = (tmp_path / assets.script).read_text("utf-8")
 
-    assert "Leaflet 1.9" in engine[:200]
+    # The frame comes first: the data is under way while Leaflet is read.
+    assert 0 < script.index("var kashmirMap = ") < script.index("Leaflet 1.9")
     assert ".leaflet-container" in script
     fonts = re.findall(r"\.\./\.\./static/media/([\w.-]+\.woff2)", script)
     media = Path(streamlit.__file__).parent / "static" / "static" / "media"
@@ -103,7 +104,7 @@ def test_the_frame_has_leaflet_its_styles_and_a_font_that_streamlit_has(tmp_path
 
 
 def page(channel: str = "kashmir-map-0f") -> str:
-    text: str = build_map("../files/", ("map-1a.js", "leaflet-2b.js"), channel).get_root().render()
+    text: str = build_map("../files/map-1a.js", channel).get_root().render()
     return text
 
 
@@ -112,7 +113,7 @@ def test_the_map_fetches_nothing_from_elsewhere() -> None:
 
     assert "http://" not in html
     assert "https://" not in html
-    assert re.findall(r'src="([^"]+)"', html) == ["../files/map-1a.js", "../files/leaflet-2b.js"]
+    assert re.findall(r'src="([^"]+)"', html) == ["../files/map-1a.js"]
 
 
 def test_the_maps_script_is_the_same_for_every_reader_and_every_run() -> None:

@@ -9,7 +9,7 @@ from kashmir_map.dates import DAY
 from kashmir_map.evidence import gather_evidence
 from kashmir_map.map.style import TYPE_NAMES
 from kashmir_map.model import family_of
-from kashmir_map.reading import hover_words, list_rows, reading_order, units_of
+from kashmir_map.reading import Row, hover_words, list_rows, reading_order, units_of
 from kashmir_map.regions import Regions
 from kashmir_map.selection import Selection
 
@@ -21,13 +21,19 @@ def catalog() -> Catalog:
     return Catalog.load()
 
 
+def rows_of(catalog: Catalog) -> dict[str, Row]:
+    return {row["id"]: row for row in list_rows(catalog, gather_evidence(catalog))}
+
+
 def test_a_row_says_when_what_where_and_on_whose_word(folder: Path) -> None:
     catalog = Catalog.load(folder, include_unpublished=True)
 
-    rows = list_rows(catalog, gather_evidence(catalog))
+    rows = rows_of(catalog)
 
     assert rows["2025-05-07-strikes"] == {
         "id": "2025-05-07-strikes",
+        "start": catalog.events.loc["2025-05-07-strikes", "start_minute"],
+        "end": catalog.events.loc["2025-05-07-strikes", "end_minute"],
         "day": "Wednesday 7 May 2025",
         "title": "India strikes nine sites",
         "meta": "01:05 IST · Missile · Muzaffarabad",
@@ -65,7 +71,7 @@ def test_the_heading_is_as_exact_as_the_date(
     )
     catalog = Catalog.load(folder)
 
-    row = list_rows(catalog, gather_evidence(catalog))["2025-05-07-strikes"]
+    row = rows_of(catalog)["2025-05-07-strikes"]
 
     assert row["day"] == head
     assert row["meta"] == f"{clock}Missile · Muzaffarabad"
@@ -86,7 +92,7 @@ def test_a_list_goes_by_day_and_by_the_clock_where_it_is_known(folder: Path, edi
 
 
 def test_what_stands_under_one_heading_stands_together(catalog: Catalog) -> None:
-    rows = list_rows(catalog, gather_evidence(catalog))
+    rows = rows_of(catalog)
     order = reading_order(catalog)
 
     listed = sorted(rows, key=order.__getitem__)
@@ -111,7 +117,7 @@ def test_timed_events_come_first_in_their_day(catalog: Catalog) -> None:
 
 
 def test_every_event_has_a_row_of_words(catalog: Catalog) -> None:
-    rows = list_rows(catalog, gather_evidence(catalog))
+    rows = rows_of(catalog)
 
     assert list(rows) == list(catalog.events.index)
     for event, row in rows.items():
@@ -119,14 +125,15 @@ def test_every_event_has_a_row_of_words(catalog: Catalog) -> None:
         assert row["id"] == event
         assert row["family"] == family_of(found["type"])
         assert TYPE_NAMES[found["type"]] in row["meta"]
-        assert all(type(value) is str for value in row.values())
+        assert (row["start"], row["end"]) == (found["start_minute"], found["end_minute"])
+        assert all(type(value) in {str, int} for value in row.values())
         assert all(row[part] for part in ("day", "title", "meta", "evidence"))
         assert " source" in row["evidence"]
         assert row["evidence"].endswith(", ") == bool(row["oneSided"])
 
 
 def test_the_opening_window_lists_the_crisis_day_by_day(catalog: Catalog) -> None:
-    rows = list_rows(catalog, gather_evidence(catalog))
+    rows = rows_of(catalog)
     order = reading_order(catalog)
 
     shown = sorted(Selection.opening(catalog).events(catalog), key=order.__getitem__)

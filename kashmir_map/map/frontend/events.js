@@ -3,11 +3,11 @@
 
 // A canvas that moves and scales with the map. L.Renderer brings the bookkeeping of panning and
 // of the zoom animation; what is drawn is the caller's.
-kashmirMap.modules.painter = (map, pane, zIndex, draw) => {
+kashmirMap.modules.painter = (map, pane, zIndex, draw, padding = 0.15) => {
   map.createPane(pane).style.zIndex = zIndex;
   map.getPane(pane).style.pointerEvents = "none";
   const Painter = L.Renderer.extend({
-    options: { pane, padding: 0.15 },
+    options: { pane, padding },
     _initContainer() {
       this._container = L.DomUtil.create("canvas");
       this._container.setAttribute("aria-hidden", "true");
@@ -63,7 +63,9 @@ kashmirMap.modules.eventLayer = (map, state, { tone, say, load, style, reach, se
   const firstPaint = new Promise((resolve) => {
     paintedOnce = () => requestAnimationFrame(resolve);
   });
-  const painter = kashmirMap.modules.painter(map, "events", 620, draw);
+  const painter = kashmirMap.modules.painter(map, "events", 620, draw, 0);
+  // As large as the view and no larger, for a scrub paints it anew at each frame; a pan as well.
+  map.on("move", () => painter._update());
 
   function fill(file) {
     columns = file;
