@@ -137,7 +137,8 @@ export class Timeline {
 
   connect(name) {
     this.theme ??= themeOf(this.view.element);
-    if (this.channel?.name === name) return;
+    // A browser without channels has no map that could be told; the page says so.
+    if (!("BroadcastChannel" in window) || this.channel?.name === name) return;
     this.channel?.close();
     this.channel = new BroadcastChannel(name);
     this.channel.onmessage = ({ data }) => data?.type === "hello" && this.tellState();

@@ -67,19 +67,35 @@ def test_the_map_paints_land_by_administrator_names_and_symbols(
 
 
 def test_the_map_opens_with_the_events_of_the_articles_window(page: Page, server: Server) -> None:
-    # In every frame of the page, from its first moment on: what the map has shown so far.
-    page.add_init_script("""
-        window.painted = new Set()
-        window.look = () => {
-            for (const id of window.eventLayer?.visible() ?? []) window.painted.add(id)
-            requestAnimationFrame(window.look)
-        }
-        window.look()
-    """)
     atlas = Atlas(page, server).open()
 
     atlas.shows(opening())
     assert len(atlas.visible()) > 100
+
+
+def test_a_map_that_is_drawn_before_it_knows_the_window_shows_nothing_else(
+    page: Page, server: Server
+) -> None:
+    # The window comes late; whatever the map selects since there is a layer is noted.
+    page.add_init_script("""{
+        const post = BroadcastChannel.prototype.postMessage
+        BroadcastChannel.prototype.postMessage = function (message) {
+            setTimeout(() => post.call(this, message), message.type === "state" ? 1500 : 0)
+        }
+        const painted = new Set()
+        const look = layer => {
+            for (const id of layer.visible()) painted.add(id)
+            requestAnimationFrame(() => look(layer))
+        }
+        let its = null
+        Object.defineProperty(window, "eventLayer", {
+            get: () => its,
+            set: layer => { its = layer; window.painted = painted; look(layer) },
+        })
+    }""")
+    atlas = Atlas(page, server).open()
+
+    atlas.paints(opening())
     assert set(atlas.frame.evaluate("[...window.painted]")) == set(ids(opening()))
 
 

@@ -78,6 +78,10 @@ var kashmirMap = (() => {
   );
 
   function start(map, channelName) {
+    if (!("BroadcastChannel" in window)) {
+      fail("this browser is too old");
+      return;
+    }
     map.attributionControl.setPrefix(false);
     map.attributionControl.addAttribution(
       "© OpenStreetMap contributors · Natural Earth · " +

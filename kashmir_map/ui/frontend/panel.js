@@ -1,5 +1,6 @@
 // The panel beside the map: the list of events, or the account of the one that is open.
 const mounted = new WeakMap();
+const ONE_COLUMN = "(max-width: 900px)"; // as in page.css
 
 class Panel {
   constructor(root) {
@@ -107,10 +108,18 @@ class Panel {
       (id) => this.open(id),
       () => this.open(""),
     );
+    const focused = this.root.contains(this.root.getRootNode().activeElement);
     this.root.replaceChildren(region);
-    if (before === event.id) return;
+    if (before === event.id) {
+      // Drawn once more, for the window has moved: whoever was in it stays in it.
+      if (focused) heading.focus({ preventScroll: true });
+      return;
+    }
     this.root.scrollTop = 0;
-    if (before !== undefined) heading.focus({ preventScroll: true });
+    if (before === undefined) return;
+    heading.focus({ preventScroll: true });
+    // On a phone it is the page that scrolls, and the account has moved to its top.
+    if (matchMedia(ONE_COLUMN).matches) heading.scrollIntoView({ block: "center" });
   }
 
   renderList(found, before) {
@@ -125,7 +134,9 @@ class Panel {
     if (before === undefined) return;
     this.root.scrollTop = this.chosen ? 0 : this.scroll;
     const row = this.list.built.get(before);
-    if (row) row.firstChild.focus({ preventScroll: true });
+    if (!row) return;
+    row.firstChild.focus({ preventScroll: true });
+    row.scrollIntoView({ block: "nearest" });
   }
 
   close() {
