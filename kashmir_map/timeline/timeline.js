@@ -236,7 +236,8 @@ export class Timeline {
       write(view.status, `${n.toLocaleString("en-GB")} of ${all.toLocaleString("en-GB")} events`);
     } else write(view.status, this.failed === "Bars" ? "" : "Counting events");
     view.next.setAttribute("aria-disabled", String(ahead >= span[1]));
-    this.showDates();
+    clearTimeout(this.later); // fine print: after the frame, not within it
+    this.later = setTimeout(() => this.showDates());
     [view.element.dataset.start, view.element.dataset.end] = window;
   }
 
@@ -374,6 +375,7 @@ export class Timeline {
   close() {
     this.halt();
     cancelAnimationFrame(this.frame);
+    clearTimeout(this.later);
     this.channel?.close();
     this.stop.abort();
     this.view.element.remove();

@@ -192,32 +192,35 @@ kashmirMap.modules.eventLayer = (map, state, { tone, say, load, style, reach, se
     tellView();
   }
 
-  // What the view does not show is told: to the row below and, for its counts, to the page.
+  // What the view does not show is told once the window stands still for a moment: to the row
+  // below and, for its counts, to the page.
+  let telling = 0;
   function tellView() {
-    const bounds = map.getBounds();
-    const regional = new Set(pills.flatMap((pill) => pill.members));
-    const inside = [];
-    const away = [];
-    const countrywide = [];
-    for (const i of chosen) {
-      if (regional.has(i)) continue;
-      if (columns.precision[i] === COUNTRY) countrywide.push(i);
-      else if (
-        columns.precision[i] < REGION &&
-        bounds.contains([columns.latitude[i], columns.longitude[i]])
-      ) {
-        inside.push(i);
-      } else away.push(i);
-    }
-    const key = `${inside.join()}|${away.join()}|${chosen.length}`;
-    if (key === lastView) return;
-    lastView = key;
-    clearTimeout(tellView.timer);
-    tellView.timer = setTimeout(() => {
+    clearTimeout(telling);
+    telling = setTimeout(() => {
+      const { inside, away, countrywide } = view();
+      const key = `${inside.join()}|${away.join()}|${chosen.length}`;
+      if (key === lastView) return;
+      lastView = key;
       outside.show(columns, away, countrywide);
       settled();
       say({ type: "view", ids: inside.map((i) => columns.id[i]) });
     }, 60);
+  }
+
+  function view() {
+    const bounds = map.getBounds();
+    const regional = new Set(pills.flatMap((pill) => pill.members));
+    const found = { inside: [], away: [], countrywide: [] };
+    for (const i of chosen) {
+      if (regional.has(i)) continue;
+      const precision = columns.precision[i];
+      const place = [columns.latitude[i], columns.longitude[i]];
+      if (precision === COUNTRY) found.countrywide.push(i);
+      else if (precision < REGION && bounds.contains(place)) found.inside.push(i);
+      else found.away.push(i);
+    }
+    return found;
   }
 
   // ---- pointer -------------------------------------------------------------------------------

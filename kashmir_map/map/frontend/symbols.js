@@ -81,12 +81,12 @@ kashmirMap.modules.symbols = (style, tone) => {
     let picture = sprites.get(key);
     if (!picture) {
       const side = 2 * (radius(precision, severity) + 3);
-      picture = document.createElement("canvas");
-      picture.width = picture.height = Math.ceil(side * ratio);
-      picture.side = picture.width / ratio;
-      const g = picture.getContext("2d");
+      const canvas = new OffscreenCanvas(Math.ceil(side * ratio), Math.ceil(side * ratio));
+      const g = canvas.getContext("2d");
       g.scale(ratio, ratio);
-      paint(g, type, family, precision, severity, picture.side / 2);
+      paint(g, type, family, precision, severity, canvas.width / ratio / 2);
+      picture = canvas.transferToImageBitmap(); // drawn without a copy, which a canvas is not
+      picture.side = picture.width / ratio;
       sprites.set(key, picture);
     }
     return picture;

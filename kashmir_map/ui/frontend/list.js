@@ -64,20 +64,26 @@ class EventList {
       if (!days.has(event.day)) days.set(event.day, []);
       days.get(event.day).push(event);
     }
-    const entries = [];
-    for (const [day, events] of days) {
-      entries.push(
-        el(
-          "li",
-          { class: "day" },
-          el("span", {}, day),
-          el("span", { class: "count" }, plural(events.length)),
-        ),
-      );
-      for (const event of events) entries.push(this.row(event, glyphs));
-    }
+    const entries = [...days].map(([day, events]) => this.group(day, events, glyphs));
     this.list.replaceChildren(...entries);
     this.mark(selected);
+  }
+
+  // One day with its events. A day out of sight costs the page nothing, not even in a scrub.
+  group(day, events, glyphs) {
+    const group = el(
+      "li",
+      { class: "day" },
+      el(
+        "p",
+        { class: "date" },
+        el("span", {}, day),
+        el("span", { class: "count" }, plural(events.length)),
+      ),
+      el("ol", {}, ...events.map((event) => this.row(event, glyphs))),
+    );
+    group.style.containIntrinsicBlockSize = `auto ${28 + 84 * events.length}px`; // about
+    return group;
   }
 
   mark(selected) {
