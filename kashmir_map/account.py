@@ -19,8 +19,8 @@ from kashmir_map.evidence import (
     source_words,
 )
 from kashmir_map.map.style import TYPE_NAMES
-from kashmir_map.model import FAMILY_NAMES
 from kashmir_map.reading import PLACE_KNOWN
+from kashmir_map.vocabulary import FAMILY_NAMES, MISSING, Missing
 
 _SUBJECTS: Final = {
     "targets": "Targets",
@@ -77,6 +77,8 @@ def account(catalog: Catalog, evidence: dict[str, Evidence], event: str) -> dict
         "whereKnown": _aside(where_known),
         "summary": row["summary"],
         "note": row["note"],
+        "missing": _missing(row["not_found"]),
+        "checked": _checked(row["checked"], len(row["compared"])),
         "claimWords": _claim_words(found.claims),
         "spoken": _spoken(found.claims, sources),
         "counted": _counted(found.claims, sources),
@@ -101,10 +103,22 @@ def _aside(words: str) -> str:
     return f"· {words}" if words else ""
 
 
+def _missing(gaps: Sequence[Missing]) -> str:
+    """What was looked for and not found, in a sentence; empty if nothing was missing."""
+    return f"Looked for and not found: {'; '.join(MISSING[gap] for gap in gaps)}." if gaps else ""
+
+
+def _checked(day: str, compared: int) -> str:
+    if not day:
+        return "Not yet compared with its sources."
+    sources = "one source" if compared == 1 else f"{compared} sources"
+    return f"Compared with {sources} on {date_words(day)}."
+
+
 def _claim_words(claims: Sequence[ClaimRow]) -> str:
     if not claims:
         return "No claim about this event is recorded."
-    speakers = len({claim.claimant for claim in claims})
+    speakers = len({claim.speaker for claim in claims})
     words = (
         f"{len(claims)} {'claim' if len(claims) == 1 else 'claims'} by "
         f"{speakers} {'speaker' if speakers == 1 else 'speakers'}."
@@ -136,7 +150,7 @@ def _spoken(claims: Sequence[ClaimRow], sources: dict[str, SourceRow]) -> list[d
         speakers: dict[str, dict[str, Any]] = {}
         for claim in about:
             speaker = speakers.setdefault(
-                claim.claimant, {"name": claim.claimant, "side": claim.side, "claims": []}
+                claim.speaker, {"name": claim.speaker, "side": claim.side, "claims": []}
             )
             speaker["claims"].append(
                 {
@@ -158,7 +172,7 @@ def _counted(claims: Sequence[ClaimRow], sources: dict[str, SourceRow]) -> list[
         most, ticks = _axis(reach)
         by_who: dict[str, list[dict[str, Any]]] = {}
         for claim in about:
-            by_who.setdefault(claim.who, []).append(_number(claim, sources))
+            by_who.setdefault(claim.counted, []).append(_number(claim, sources))
         groups.append(
             {
                 "subject": _SUBJECTS[subject],
@@ -191,7 +205,7 @@ def _number(claim: ClaimRow, sources: dict[str, SourceRow]) -> dict[str, Any]:
     stated = date_words(claim.stated)
     text = claim.value_text if claim.value_text.strip() != number else ""
     return {
-        "name": claim.claimant,
+        "name": claim.speaker,
         "side": claim.side,
         "stance": claim.stance,
         "low": claim.low,

@@ -15,7 +15,17 @@ import pandas as pd
 
 from kashmir_map.check import PERIODS_FILE, Record, check, story_file
 from kashmir_map.errors import CatalogError, Problem
-from kashmir_map.model import Article, Citation, Claim, Event, Mark, Period, Row, Story
+from kashmir_map.model import (
+    Article,
+    Citation,
+    Claim,
+    Event,
+    Mark,
+    Period,
+    Row,
+    Story,
+    Withdrawn,
+)
 from kashmir_map.tables import read_part, read_parts, read_table, write_table
 from kashmir_map.values import cell, is_id
 
@@ -27,6 +37,7 @@ TABLES: dict[str, type[Row]] = {
     "events.csv": Event,
     "claims.csv": Claim,
     "citations.csv": Citation,
+    "withdrawn.csv": Withdrawn,
 }
 """Tables of the data folder, by file."""
 
@@ -56,6 +67,8 @@ class Catalog:
         DataFrame in the table's order; `low` and `high` are nullable integers.
     citations
         DataFrame in the table's order.
+    withdrawn
+        DataFrame of the events that are no longer there, index `id`.
     stories
         Story by id.
     periods
@@ -68,6 +81,7 @@ class Catalog:
     articles: pd.DataFrame
     claims: pd.DataFrame
     citations: pd.DataFrame
+    withdrawn: pd.DataFrame
     stories: dict[str, Story]
     periods: tuple[Period, ...]
     includes_unpublished: bool
@@ -80,7 +94,7 @@ class Catalog:
         Parameters
         ----------
         path
-            Folder with the four tables, `periods.yaml` and, if there are any, `stories/`.
+            Folder with the five tables, `periods.yaml` and, if there are any, `stories/`.
         include_unpublished
             Keep drafts and reviewed events. Otherwise everything that belongs to them alone is
             left out too: claims, citations, articles, links, marks, and stories that tell of one.
@@ -106,6 +120,7 @@ class Catalog:
             articles=_frame(Article, record.articles.rows).set_index("id"),
             claims=_frame(Claim, record.claims.rows),
             citations=_frame(Citation, record.citations.rows),
+            withdrawn=_frame(Withdrawn, record.withdrawn.rows).set_index("id"),
             stories=record.stories,
             periods=record.periods,
             includes_unpublished=include_unpublished,
@@ -113,7 +128,7 @@ class Catalog:
 
     def save(self, path: Path = DATA_DIR) -> None:
         """
-        Write the four tables; stories and periods are written by hand and stay as they are.
+        Write the five tables; stories and periods are written by hand and stay as they are.
 
         What is written is validated first. Each file is replaced at once, after all of them have
         been written beside their targets: if anything fails until then, nothing has changed.
@@ -138,6 +153,7 @@ class Catalog:
             "events.csv": _table(Event, self.events.reset_index()),
             "claims.csv": _table(Claim, self.claims),
             "citations.csv": _table(Citation, self.citations),
+            "withdrawn.csv": _table(Withdrawn, self.withdrawn.reset_index()),
         }
         _record(files, self.stories, self.periods, [])
         path.mkdir(parents=True, exist_ok=True)
@@ -182,8 +198,10 @@ def _record(
     events, in_events = read_table(Event, "events.csv", files["events.csv"])
     claims, in_claims = read_table(Claim, "claims.csv", files["claims.csv"])
     citations, in_citations = read_table(Citation, "citations.csv", files["citations.csv"])
-    record = Record(articles, events, claims, citations, stories, periods)
-    found = [*problems, *in_articles, *in_events, *in_claims, *in_citations, *check(record)]
+    withdrawn, in_withdrawn = read_table(Withdrawn, "withdrawn.csv", files["withdrawn.csv"])
+    record = Record(articles, events, claims, citations, withdrawn, stories, periods)
+    in_tables = (*in_articles, *in_events, *in_claims, *in_citations, *in_withdrawn)
+    found = [*problems, *in_tables, *check(record)]
     if found:
         raise CatalogError(sorted(found, key=lambda p: (p.file, p.row or 0, p.column)))
     return record
@@ -216,6 +234,7 @@ def _published(record: Record) -> Record:
         events=replace(record.events, rows=tuple(events)),
         claims=replace(record.claims, rows=tuple(claims)),
         citations=replace(record.citations, rows=tuple(citations)),
+        withdrawn=record.withdrawn,
         stories=stories,
         periods=periods,
     )

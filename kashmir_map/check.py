@@ -8,33 +8,28 @@ could not be read, so that one mistake is reported once.
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from kashmir_map.confidence import rated
 from kashmir_map.dates import Moment
 from kashmir_map.errors import Problem
-from kashmir_map.model import Article, Citation, Claim, Event, Mark, Period, Row, Story
+from kashmir_map.language import loaded_words
+from kashmir_map.model import (
+    Article,
+    Citation,
+    Claim,
+    Event,
+    Mark,
+    Period,
+    Row,
+    Story,
+    Withdrawn,
+)
 from kashmir_map.tables import Table
 
 PERIODS_FILE = "periods.yaml"
-
-WEAK_KINDS = frozenset({"encyclopedia", "blog", "aggregator"})
-"""Kinds of publishers that cannot carry an event alone."""
-
-_LOADED_WORDS = re.compile(
-    r"(?<!\w)(?:(?P<always>(?:\w+[-\u2011])?occupied|so[-\u2011 ]called)"
-    r"|(?P<unless_name>terrorists?|martyr(?:s|ed|dom)?))(?!\w)",
-    re.IGNORECASE,
-)
-# An apostrophe opens nothing (a letter stands before it) and closes nothing before a letter.
-_QUOTATION = re.compile(
-    r"“[^”]*”|\"[^\"]*\"|‘[^‘]*?’(?!\w)|(?<!\w)'(?=\S)[^']*(?:'\w[^']*)*'(?!\w)"
-)
-_SENTENCE_START = re.compile(r"(?:^|[.!?:]\s+)[\"“‘'(]*$")
-_CAPITAL_NEXT = re.compile(r"(?:[’']s?)?[-\u2011 ][A-Z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +39,7 @@ class Record:
 
     Parameters
     ----------
-    articles, events, claims, citations
+    articles, events, claims, citations, withdrawn
         The tables.
     stories
         Story by id, which is the name of its file.
@@ -56,6 +51,7 @@ class Record:
     events: Table[Event]
     claims: Table[Claim]
     citations: Table[Citation]
+    withdrawn: Table[Withdrawn]
     stories: dict[str, Story] = field(default_factory=dict)
     periods: tuple[Period, ...] = ()
 
@@ -75,7 +71,12 @@ def story_file(story: str) -> str:
 
 def keys_are_unique(record: Record) -> Iterator[Problem]:
     """An id, and a pair of event and article in citations, stands in one row only."""
-    tables: tuple[Table[Row], ...] = (record.articles, record.events, record.citations)
+    tables: tuple[Table[Row], ...] = (
+        record.articles,
+        record.events,
+        record.citations,
+        record.withdrawn,
+    )
     for table in tables:
         first: dict[tuple[str, ...], int] = {}
         for row, key in table.keys:
@@ -119,6 +120,7 @@ def rows_are_sorted(record: Record) -> Iterator[Problem]:
         record.events,
         record.claims,
         record.citations,
+        record.withdrawn,
     )
     for table in tables:
         for (_, before), (number, row) in pairwise(table.rows):
@@ -184,8 +186,12 @@ def numbers_are_ranges(record: Record) -> Iterator[Problem]:
             found.append(("low", str(claim.low), f"is above high, {claim.high}", "swap the two"))
         if claim.low is None and not claim.value_text:
             found.append(("value_text", "", "is empty without a number", "say what is claimed"))
-        if claim.subject in {"deaths", "injured"} and not claim.who:
+        if not claim.who and (claim.low is not None or claim.subject in {"deaths", "injured"}):
             found.append(("who", "", "is empty", "say who is counted: civilians, soldiers …"))
+        if bool(claim.who) != bool(claim.counted):
+            empty = "who" if claim.counted else "counted"
+            fix = "say who is counted in both columns, or leave both empty"
+            found.append((empty, "", "is empty beside the other", fix))
         for column, value, rule, fix in found:
             yield Problem(record.claims.file, row, column, value, rule, fix)
 
@@ -223,18 +229,44 @@ def articles_are_plausible(record: Record) -> Iterator[Problem]:
             yield Problem(record.articles.file, row, "title", article.title, rule, fix)
 
 
-def weak_sources_are_admitted(record: Record) -> Iterator[Problem]:
-    """What rests on encyclopedias, blogs or aggregators alone is of low confidence."""
-    kinds: defaultdict[str, set[str]] = defaultdict(set)
-    articles = {article.id: article.kind for _, article in record.articles.rows}
-    for _, citation in record.citations.rows:
-        kinds[citation.event].add(articles.get(citation.article, "unknown"))
+def comparisons_are_cited(record: Record) -> Iterator[Problem]:
+    """What an event was compared with, it cites; and a comparison has a day."""
+    cited = {key for _, key in record.citations.keys}
     for row, event in record.events.rows:
-        sources = kinds[event.id]
-        if event.confidence != "low" and sources and sources <= WEAK_KINDS:
-            rule = f"rests on {' and '.join(sorted(sources))} alone"
-            fix = "find a better source or write low"
-            yield Problem(record.events.file, row, "confidence", event.confidence, rule, fix)
+        for article in event.compared:
+            if record.citations.readable and (event.id, article) not in cited:
+                rule, fix = "is not cited for the event", f"add it to {record.citations.file}"
+                yield Problem(record.events.file, row, "compared", article, rule, fix)
+        if bool(event.checked) != bool(event.compared):
+            empty = "compared" if event.checked else "checked"
+            rule, fix = "is empty beside the other", "say when it was compared, and with what"
+            yield Problem(record.events.file, row, empty, "", rule, fix)
+
+
+def confidence_follows_the_rule(record: Record) -> Iterator[Problem]:
+    """Confidence is what `confidence.rated` makes of the articles compared."""
+    articles = {article.id: article for _, article in record.articles.rows}
+    for row, event in record.events.rows:
+        if not set(event.compared) <= set(articles):
+            continue  # an article with a mistake of its own is reported already
+        should = rated(articles[article] for article in event.compared)
+        if event.confidence != should:
+            rule = "does not follow from the articles compared"
+            yield Problem(
+                record.events.file, row, "confidence", event.confidence, rule, f"write {should}"
+            )
+
+
+def withdrawn_ids_rest(record: Record) -> Iterator[Problem]:
+    """The id of a withdrawn event is not used again; what replaces it is there."""
+    events = _ids(record.events)
+    for row, gone in record.withdrawn.rows:
+        if gone.id in (events or ()):
+            rule, fix = "is the id of an event again", "give the event another id"
+            yield Problem(record.withdrawn.file, row, "id", gone.id, rule, fix)
+        if gone.replaced_by and events is not None and gone.replaced_by not in events:
+            rule, fix = "is not the id of any event", "correct it or leave it empty"
+            yield Problem(record.withdrawn.file, row, "replaced_by", gone.replaced_by, rule, fix)
 
 
 def nominal_markers_are_explained(record: Record) -> Iterator[Problem]:
@@ -254,25 +286,6 @@ def words_are_neutral(record: Record) -> Iterator[Problem]:
             yield Problem(file, row, column, word, rule, fix)
 
 
-def loaded_words(text: str) -> list[str]:
-    """
-    Words in a text that take sides, outside quotation marks and names.
-
-    A capital within a sentence, or on each of two words, makes a name ("Martyrs' Day"); but no
-    name of a territory makes "occupied" neutral.
-    """
-    # Blanks keep the positions, and keep what stands before a quotation from joining what follows.
-    bare = _QUOTATION.sub(lambda quotation: " " * len(quotation[0]), text)
-    found = []
-    for match in _LOADED_WORDS.finditer(bare):
-        capital = match["unless_name"] and match[0][0].isupper()
-        starts = _SENTENCE_START.search(bare[: match.start()])
-        if capital and (not starts or _CAPITAL_NEXT.match(bare, match.end())):
-            continue
-        found.append(match[0])
-    return found
-
-
 RULES: tuple[Rule, ...] = (
     keys_are_unique,
     claims_are_distinct,
@@ -285,7 +298,9 @@ RULES: tuple[Rule, ...] = (
     numbers_are_ranges,
     dates_agree,
     articles_are_plausible,
-    weak_sources_are_admitted,
+    comparisons_are_cited,
+    confidence_follows_the_rule,
+    withdrawn_ids_rest,
     nominal_markers_are_explained,
     words_are_neutral,
 )

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from kashmir_map.catalog import Catalog
-from kashmir_map.model import Side, Stance, Subject
+from kashmir_map.vocabulary import Claimant, Side, Stance, Subject
 
 _ADJECTIVES: Final = {"IN": "Indian", "PK": "Pakistani", "CN": "Chinese"}
 _TOOLTIP_SUBJECTS: Final = ("targets", "responsibility", "deaths", "aircraft", "damage", "other")
@@ -22,10 +22,12 @@ class ClaimRow(NamedTuple):
     """A row of `claims.csv`; `low` and `high` are None where empty."""
 
     article: str
-    claimant: str
+    speaker: str
+    claimant: Claimant
     side: Side
     subject: Subject
     who: str
+    counted: str
     low: int | None
     high: int | None
     value_text: str
@@ -88,7 +90,7 @@ def largest_deaths(claims: Sequence[ClaimRow]) -> int:
             if claim.subject == "deaths"
             and claim.stance == "asserts"
             and claim.low is not None
-            and not any(word in claim.who for word in _WHOLE_TERRITORY)
+            and not any(word in claim.counted for word in _WHOLE_TERRITORY)
         ),
         default=0,
     )
@@ -108,8 +110,8 @@ def death_words(claims: Sequence[ClaimRow]) -> str:
     if not counted:
         return ""
     if len(counted) == 1:
-        return f"{_killed(counted[0])}, says {counted[0].claimant}"
-    if len({claim.who for claim in counted}) > 1:
+        return f"{_killed(counted[0])}, says {counted[0].speaker}"
+    if len({claim.counted for claim in counted}) > 1:
         return f"{len(counted)} death claims, counting different people"
     lows = [claim.low for claim in counted if claim.low is not None]
     highs = [claim.low if claim.high is None else claim.high for claim in counted]
@@ -176,7 +178,7 @@ def contrasting_claims(claims: Sequence[ClaimRow]) -> list[tuple[str, str, str]]
 
 def _spoken(claim: ClaimRow) -> tuple[str, str, str]:
     verb = "says" if claim.stance == "asserts" else "denies"
-    return claim.claimant, verb, claim_words(claim)
+    return claim.speaker, verb, claim_words(claim)
 
 
 def claim_words(claim: ClaimRow) -> str:
@@ -184,4 +186,4 @@ def claim_words(claim: ClaimRow) -> str:
     if claim.value_text:
         return claim.value_text
     number = "" if claim.low is None else figure(claim.low, claim.high)
-    return f"{number} {claim.who}".strip()
+    return f"{number} {claim.counted}".strip()

@@ -6,7 +6,7 @@ Columns of the tables, their order, documentation and checks are all derived fro
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 
@@ -21,6 +21,7 @@ from kashmir_map.values import (
     EventDate,
     Flag,
     FullDate,
+    Gaps,
     Id,
     Ids,
     Label,
@@ -30,6 +31,8 @@ from kashmir_map.values import (
     Longitude,
     Names,
     OptionalEventDate,
+    OptionalFullDate,
+    OptionalId,
     Span,
     Summary,
     Text,
@@ -40,66 +43,23 @@ from kashmir_map.values import (
     cell,
     span,
 )
-
-Kind = Literal[
-    "agency",
-    "newspaper",
-    "broadcaster",
-    "official",
-    "research",
-    "encyclopedia",
-    "aggregator",
-    "blog",
-]
-EventType = Literal[
-    "attack",
-    "airstrike",
-    "missile",
-    "drone",
-    "shelling",
-    "clash",
-    "military-move",
-    "diplomacy",
-    "statement",
-    "treaty",
-    "ceasefire",
-    "political",
-    "protest",
-    "humanitarian",
-    "other",
-]
-DatePrecision = Literal["time", "day", "month", "year"]
-LocationPrecision = Literal["exact", "town", "district", "region", "country"]
-Confidence = Literal["high", "medium", "low"]
-Status = Literal["draft", "reviewed", "published"]
-Side = Literal["india", "pakistan", "china", "armed-group", "residents", "elsewhere"]
-Subject = Literal["deaths", "injured", "targets", "aircraft", "responsibility", "damage", "other"]
-Stance = Literal["asserts", "denies"]
-Family = Literal["violence", "military", "diplomacy", "politics"]
-
-FAMILIES: dict[Family, tuple[EventType, ...]] = {
-    "violence": ("attack", "airstrike", "missile", "drone", "shelling", "clash"),
-    "military": ("military-move",),
-    "diplomacy": ("diplomacy", "statement", "treaty", "ceasefire"),
-    "politics": ("political", "protest", "humanitarian", "other"),
-}
-"""Types of events by family; a family carries the colour, a type the shape."""
-
-FAMILY_NAMES: dict[Family, str] = {
-    "violence": "Violence",
-    "military": "Military posture",
-    "diplomacy": "Diplomacy",
-    "politics": "Politics and people",
-}
+from kashmir_map.vocabulary import (
+    Claimant,
+    Confidence,
+    CountedOrNothing,
+    DatePrecision,
+    EventType,
+    Family,
+    Kind,
+    LocationPrecision,
+    Side,
+    Stance,
+    Status,
+    Subject,
+    family_of,
+)
 
 MARKS_MAX = 3
-
-_FAMILY_OF = {kind: family for family, kinds in FAMILIES.items() for kind in kinds}
-
-
-def family_of(type: EventType) -> Family:  # noqa: A002 - the word the record uses
-    """Family that a type of event belongs to."""
-    return _FAMILY_OF[type]
 
 
 class Part(BaseModel):
@@ -233,11 +193,20 @@ class Event(Row):
         description="Ids of related events, separated by “; ”; the other event names this one too.",
         examples=["2025-04-22-pahalgam-attack; 2025-05-10-ceasefire"],
     )
+    checked: OptionalFullDate = Field(
+        description="Day on which date, place and core statement were last compared with sources.",
+        examples=["2026-11-24"],
+    )
+    compared: Ids = Field(
+        description="Ids of the articles that were seen to carry them; the event cites each.",
+        examples=["moscow-times-urges-restraint; dawn-may-7-strikes"],
+    )
+    not_found: Gaps = Field(
+        description="What was looked for and not found, separated by “; ”.",
+        examples=["casualties; pakistan"],
+    )
     confidence: Confidence = Field(
-        description=(
-            "How well the sources support it; low if it rests on encyclopedias, blogs or "
-            "aggregators alone."
-        ),
+        description="How well the compared sources support it, by rule (`confidence.py`).",
         examples=["high"],
     )
     status: Status = Field(description="Only published events are shown.", examples=["published"])
@@ -260,26 +229,32 @@ class Event(Row):
 class Claim(Row):
     """One statement by one speaker about one event."""
 
-    key = ("event", "article", "claimant", "subject")
+    key = ("event", "article", "speaker", "subject")
 
     event: Id = Field(description="Id of the event.", examples=["2025-05-07-operation-sindoor"])
     article: Id = Field(
         description="Id of the article that reports the claim; the event cites it.",
         examples=["moscow-times-urges-restraint"],
     )
-    claimant: Words = Field(description="Who says so.", examples=["Pakistan military"])
+    speaker: Words = Field(
+        description="Who says so, as readers see it.", examples=["Pakistan military (ISPR)"]
+    )
+    claimant: Claimant = Field(description="What kind of speaker.", examples=["military"])
     side: Side = Field(
         description=(
-            "Side the claimant speaks from: india, pakistan and china with their forces, police, "
-            "officials and media; armed-group: militant organisations; residents: families, "
-            "survivors, witnesses, local civil society, medical staff; elsewhere: all others."
+            "Side that the speaker speaks from: a country with its forces, officials and media, "
+            "an armed group, residents, or elsewhere."
         ),
         examples=["pakistan"],
     )
     subject: Subject = Field(description="What is claimed.", examples=["deaths"])
-    who: Line = Field(
-        description="Who or what is counted; needed for deaths and injured.",
+    who: CountedOrNothing = Field(
+        description="Who or what is counted; needed beside a number.",
         examples=["civilians"],
+    )
+    counted: Line = Field(
+        description="The group in words; the same words mean the same group within an event.",
+        examples=["civilians on the Pakistani side"],
     )
     low: Count = Field(
         description="Lowest number claimed, a whole number; empty for a claim in words.",
@@ -298,7 +273,7 @@ class Claim(Row):
         examples=["2025-05-07"],
     )
     stance: Stance = Field(
-        description="Whether the claimant asserts it or denies it.", examples=["asserts"]
+        description="Whether the speaker asserts it or denies it.", examples=["asserts"]
     )
 
 
@@ -309,6 +284,22 @@ class Citation(Row):
 
     event: Id = Field(description="Id of the event.", examples=["2025-05-07-operation-sindoor"])
     article: Id = Field(description="Id of the article.", examples=["moscow-times-urges-restraint"])
+
+
+class Withdrawn(Row):
+    """An event that is no longer in the record; its id is never used again."""
+
+    key = ("id",)
+
+    id: Id = Field(description="Id that the event had.", examples=["2025-05-07-example"])
+    withdrawn: FullDate = Field(description="Day of the withdrawal, ISO.", examples=["2026-11-24"])
+    replaced_by: OptionalId = Field(
+        description="Id of the event that says it now; empty if there is none.",
+        examples=["2025-05-07-operation-sindoor"],
+    )
+    reason: Summary = Field(
+        description="Why it is no longer there.", examples=["The same event stood there twice."]
+    )
 
 
 class Mark(Part):

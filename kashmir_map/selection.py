@@ -13,7 +13,7 @@ import pandas as pd
 
 from kashmir_map.catalog import Catalog
 from kashmir_map.dates import DAY, Window
-from kashmir_map.model import FAMILIES
+from kashmir_map.vocabulary import FAMILIES
 
 OPENING_STORY: Final = "moscow-urges-restraint"
 STORY_PERIOD: Final = "story"

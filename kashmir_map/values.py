@@ -19,6 +19,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from kashmir_map.dates import Moment, Window
+from kashmir_map.vocabulary import Missing
 
 SEPARATOR = "; "
 """Stands between the items of a list within one cell."""
@@ -33,12 +34,14 @@ EVENT_YEARS = (1800, 2100)
 """First and last year that an event may lie in: a guard against slips such as 0205."""
 
 ID_PATTERN = "^[a-z0-9][a-z0-9-]*$"
+OPTIONAL_ID_PATTERN = "^([a-z0-9][a-z0-9-]*)?$"
 LANGUAGE_PATTERN = "^[a-z]{2}$"
 COUNTRY_PATTERN = "^([A-Z]{2})?$"
 
 _SPAN_FIX = "write from: and to: with an ISO date each, both inclusive"
 _PATTERNS = {
     ID_PATTERN: ("is not an id", "use small letters a–z, digits and hyphens"),
+    OPTIONAL_ID_PATTERN: ("is not an id", "use small letters a–z, digits and hyphens"),
     LANGUAGE_PATTERN: ("is not an ISO 639-1 code", "write two small letters: en"),
     COUNTRY_PATTERN: ("is not an ISO 3166 code", "write two capital letters: IN"),
 }
@@ -46,7 +49,6 @@ _EXPLANATIONS = {
     "rule": ("{rule}", "{fix}"),
     "missing": ("is missing", "add it"),
     "extra_forbidden": ("is not a field of the record", "correct its name or delete it"),
-    "literal_error": ("is not a known value", "write {expected}"),
     "string_too_short": ("is empty", "fill it in"),
     "string_too_long": ("has more than {max_length} characters", "shorten it"),
     "too_short": ("is empty", "add an item"),
@@ -235,12 +237,15 @@ Title = Annotated[str, Field(min_length=1, max_length=TITLE_MAX), AfterValidator
 Text = Annotated[str, Field(max_length=TEXT_MAX), AfterValidator(_line)]
 Summary = Annotated[str, Field(min_length=1, max_length=TEXT_MAX), AfterValidator(_line)]
 Id = Annotated[str, Field(min_length=1, max_length=ID_MAX, pattern=ID_PATTERN)]
+OptionalId = Annotated[str, Field(max_length=ID_MAX, pattern=OPTIONAL_ID_PATTERN)]
 Ids = Annotated[tuple[Id, ...], BeforeValidator(_split), AfterValidator(_distinct)]
 Names = Annotated[tuple[Words, ...], BeforeValidator(_split), AfterValidator(_distinct)]
 EventDate = Annotated[str, Field(min_length=1), AfterValidator(_event_date)]
 OptionalEventDate = Annotated[str, _or_empty(_event_date)]
 CalendarDate = Annotated[str, _or_empty(_calendar_date)]
 FullDate = Annotated[str, Field(min_length=1), AfterValidator(_full_date)]
+OptionalFullDate = Annotated[str, _or_empty(_full_date)]
+Gaps = Annotated[tuple[Missing, ...], BeforeValidator(_split), AfterValidator(_distinct)]
 WindowEnd = Annotated[str, AfterValidator(_window_end)]
 Span = Annotated[Window, BeforeValidator(_span)]
 Latitude = Annotated[float, Field(ge=-90, le=90), _degrees(90)]
@@ -278,5 +283,9 @@ def explain(error: ErrorDetails) -> tuple[str, str]:
     kind, context = error["type"], error.get("ctx", {})
     if kind == "string_pattern_mismatch":
         return _PATTERNS[context["pattern"]]
+    if kind == "literal_error":  # where a cell may be empty, the empty text leads the list
+        expected = context["expected"].replace("'", "")
+        or_nothing = ", or leave it empty" if expected.startswith(", ") else ""
+        return "is not a known value", f"write {expected.removeprefix(', ')}{or_nothing}"
     rule, fix = _EXPLANATIONS.get(kind, ("is not valid here", "see what this field may hold"))
-    return rule.format(**context), fix.format(**context).replace("'", "")
+    return rule.format(**context), fix.format(**context)

@@ -6,8 +6,8 @@ from typing import Any, Final
 from kashmir_map.catalog import Catalog
 from kashmir_map.evidence import Evidence, largest_deaths
 from kashmir_map.map.style import severity
-from kashmir_map.model import FAMILIES
 from kashmir_map.regions import Unit
+from kashmir_map.vocabulary import FAMILIES
 
 PRECISIONS: Final = ("exact", "town", "district", "region", "country")
 _SIDES: Final = {"IN": 0, "PK": 1}

@@ -8,7 +8,7 @@ so that no administrator is louder than another. The contrasts are kept by a tes
 from dataclasses import dataclass
 from typing import Final
 
-from kashmir_map.model import FAMILIES, EventType
+from kashmir_map.vocabulary import FAMILIES, EventType
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,11 @@ from kashmir_map.account import account, date_words
 from kashmir_map.dates import window_words
 from kashmir_map.map.base import build_map
 from kashmir_map.map.style import TYPE_PLURALS
-from kashmir_map.model import EventType
 from kashmir_map.selection import STORY_PERIOD, Selection, period_titles
 from kashmir_map.timeline import timeline, timeline_state
 from kashmir_map.ui import components
 from kashmir_map.ui.record import Record
+from kashmir_map.vocabulary import EventType
 
 _MAP_HEIGHT = 500  # px; the page's style stretches the frame to its place
 

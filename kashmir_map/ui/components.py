@@ -14,8 +14,8 @@ from kashmir_map.map.style import (
     TYPE_NAMES,
     css_variables,
 )
-from kashmir_map.model import FAMILIES, FAMILY_NAMES
 from kashmir_map.reading import Row
+from kashmir_map.vocabulary import FAMILIES, FAMILY_NAMES
 
 _FRONTEND: Final = files("kashmir_map.ui").joinpath("frontend")
 

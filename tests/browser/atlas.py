@@ -17,8 +17,8 @@ from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
 from kashmir_map.dates import Window
 from kashmir_map.map.style import TYPE_NAMES
-from kashmir_map.model import FAMILY_NAMES, EventType, Family
 from kashmir_map.selection import Selection
+from kashmir_map.vocabulary import FAMILY_NAMES, EventType, Family
 from tests.browser.expected import ids, order, record
 from tests.browser.server import Server
 from tests.browser.tabs import MAP_FRAME, WAIT_MILLISECONDS, map_frame

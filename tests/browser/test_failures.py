@@ -127,7 +127,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     data = folder / "data"
     shutil.copytree(DATA_DIR, data)
     _poison(data / "events.csv", "title", "place", "summary", "note")
-    _poison(data / "claims.csv", "claimant", "who", "value_text")
+    _poison(data / "claims.csv", "speaker", "counted", "value_text")
     _poison(data / "articles.csv", "publisher", "title", "agency")
     for file in [data / "periods.yaml", *(data / "stories").glob("*.yaml")]:
         content = yaml.safe_load(file.read_text(encoding="utf-8"))
@@ -149,7 +149,7 @@ def _poison(file: Path, *columns: str) -> None:
     for number, row in enumerate(rows):
         for column in columns:
             row[column] = f"{EVIL} {number}" if row[column] else ""
-    order = [name for name in ("event", "article", "claimant", "subject", "id") if name in rows[0]]
+    order = [name for name in ("event", "article", "speaker", "subject", "id") if name in rows[0]]
     rows.sort(key=lambda row: [row[name] for name in order])
     with file.open("w", encoding="utf-8", newline="") as table:
         writer = csv.DictWriter(table, rows[0], lineterminator="\n")

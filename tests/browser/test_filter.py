@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from playwright.sync_api import Page, expect
 
-from kashmir_map.model import FAMILIES
+from kashmir_map.vocabulary import FAMILIES
 from tests.browser.atlas import Atlas
 from tests.browser.expected import ids, opening, record, selected
 from tests.browser.server import Server

@@ -146,7 +146,7 @@ def test_pointing_at_a_symbol_tells_its_title_and_who_says_what(page: Page, serv
     page.mouse.move(*atlas.point(event))
 
     expect(tooltip).to_contain_text(record().events.loc[event, "title"])
-    speakers = record().claims.loc[record().claims["event"] == event, "claimant"]
+    speakers = record().claims.loc[record().claims["event"] == event, "speaker"]
     assert any(speaker in tooltip.inner_text() for speaker in speakers)
 
 

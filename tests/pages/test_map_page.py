@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from kashmir_map.catalog import Catalog
-from kashmir_map.model import FAMILIES
 from kashmir_map.reading import reading_order
 from kashmir_map.selection import Selection
+from kashmir_map.vocabulary import FAMILIES
 from tests.pages.views import View, elements, view
 
 Visit = Callable[..., View]

@@ -29,13 +29,15 @@ SOURCE = SourceRow(
 )
 
 
-def claim(claimant: str = "Somebody", **changes: Any) -> ClaimRow:  # noqa: ANN401 (any field)
+def claim(speaker: str = "Somebody", **changes: Any) -> ClaimRow:  # noqa: ANN401 (any field)
     row = ClaimRow(
         article="mt-restraint",
-        claimant=claimant,
+        speaker=speaker,
+        claimant="media",
         side="elsewhere",
         subject="deaths",
         who="civilians",
+        counted="civilians",
         low=26,
         high=26,
         value_text="",
@@ -93,6 +95,8 @@ def test_an_account_tells_all_that_the_tables_hold(folder: Path) -> None:
         "whereKnown": "· placed to the town; the marker stands for an area",
         "summary": "India said it struck 'terrorist infrastructure'.",
         "note": "",
+        "missing": "",
+        "checked": "Compared with 2 sources on 23 November 2026.",
         "claimWords": "2 claims by 2 speakers.",
         "sourceWords": "2 sources · well supported",
         "sourceCounts": (("published in India", 0), ("in Pakistan", 1), ("elsewhere", 1)),
@@ -161,8 +165,8 @@ def test_an_event_that_is_not_in_the_record_has_no_account(
 def test_a_related_event_that_is_not_published_is_left_out(folder: Path, edit: Edit) -> None:
     edit(
         "events.csv",
-        "2025-05-07-restraint,high,published",
-        "2025-05-07-restraint; 2025-05-08-draft,high,published",
+        "2025-05-07-restraint,2026-11-23",
+        "2025-05-07-restraint; 2025-05-08-draft,2026-11-23",
     )
     edit(
         "events.csv", "Nobody has reviewed this yet.,,", f"Nobody has reviewed this yet.,{STRIKES},"
@@ -183,10 +187,10 @@ def test_a_related_event_that_is_not_published_is_left_out(folder: Path, edit: E
 
 def test_numbers_of_different_people_stay_apart(tell: Tell) -> None:
     told = tell(
-        claim("India", who="soldiers", low=5, high=5),
-        claim("Pakistan", who="civilians", low=26, high=26),
-        claim("Police", who="soldiers", low=7, high=7),
-        claim("Police", who="civilians", subject="injured", low=46, high=46),
+        claim("India", counted="soldiers", low=5, high=5),
+        claim("Pakistan", counted="civilians", low=26, high=26),
+        claim("Police", counted="soldiers", low=7, high=7),
+        claim("Police", counted="civilians", subject="injured", low=46, high=46),
     )
 
     deaths, injured = told["counted"]
@@ -301,7 +305,7 @@ def test_claims_in_words_stand_under_who_makes_them(tell: Tell) -> None:
         ([], "No claim about this event is recorded."),
         ([claim()], "1 claim by 1 speaker."),
         (
-            [claim("A"), claim("A", who="soldiers")],
+            [claim("A"), claim("A", counted="soldiers")],
             "2 claims by 1 speaker. Figures are claims; they are not added up.",
         ),
         (
@@ -350,3 +354,19 @@ def test_an_agency_is_named_beside_its_publisher_but_not_twice(tell: Tell) -> No
     )
 
     assert [source["publisher"] for source in told["sources"]] == ["The Moscow Times (AFP)", "AFP"]
+
+
+# ---- what was looked for -------------------------------------------------------------------------
+
+
+def test_an_account_says_what_was_not_found_and_when_it_was_compared(folder: Path) -> None:
+    catalog = Catalog.load(folder)
+    evidence = gather_evidence(catalog)
+
+    strikes = account(catalog, evidence, STRIKES)
+    ceasefire = account(catalog, evidence, "1949-01-01-ceasefire")
+
+    assert strikes["missing"] == ""
+    assert strikes["checked"] == "Compared with 2 sources on 23 November 2026."
+    assert ceasefire["missing"] == "Looked for and not found: a second independent source."
+    assert ceasefire["checked"] == "Not yet compared with its sources."

@@ -12,7 +12,7 @@ import pytest
 from kashmir_map.catalog import TABLES, Catalog
 from kashmir_map.dates import Moment
 from kashmir_map.errors import CatalogError
-from kashmir_map.model import Article, Citation, Claim, Event, Row
+from kashmir_map.model import Article, Citation, Claim, Event, Row, Withdrawn
 from kashmir_map.tables import write_table
 
 Edit = Callable[[str, str, str], None]
@@ -68,8 +68,7 @@ def test_nothing_unpublished_is_shown(folder: Path, edit: Edit) -> None:
     edit("citations.csv", "2025-05-08-draft,dawn-strikes", "2025-05-08-draft,wp-ceasefire")
     edit("claims.csv", "2025-05-08-draft,dawn-strikes", "2025-05-08-draft,wp-ceasefire")
     edit("citations.csv", "1949-01-01-ceasefire,wp-ceasefire", "1949-01-01-ceasefire,mt-restraint")
-    edit("events.csv", "medium,draft", "low,draft")
-    edit("events.csv", "2025-05-07-restraint,high", "2025-05-07-restraint; 2025-05-08-draft,high")
+    edit("events.csv", ",2025-05-07-restraint,2026", ",2025-05-07-restraint; 2025-05-08-draft,2026")
     edit("events.csv", "reviewed this yet.,,", "reviewed this yet.,2025-05-07-strikes,")
     everything, shown = Catalog.load(folder, include_unpublished=True), Catalog.load(folder)
     assert "2025-05-08-draft" in everything.events.index
@@ -362,6 +361,7 @@ def test_a_record_of_the_real_size_loads_within_a_second(folder: Path) -> None:
         for name in ("events", "articles", "claims")
     )
     write_rows(folder, Event, ([f"e{i}", *event[1:]] for i in range(430)))
+    write_rows(folder, Withdrawn, ())
     write_rows(
         folder,
         Article,

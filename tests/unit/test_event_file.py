@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from kashmir_map.catalog import Catalog
 from kashmir_map.evidence import ClaimRow, Evidence, SourceRow, gather_evidence, largest_deaths
 from kashmir_map.map.events import PRECISIONS, coverage_columns, event_columns
-from kashmir_map.model import FAMILIES, family_of
 from kashmir_map.reading import units_of
 from kashmir_map.regions import Regions, Unit
 from kashmir_map.selection import EVENT_TYPES, Selection
+from kashmir_map.vocabulary import FAMILIES, family_of
 from tests.unit.selections import STABLE, draw_selection
 
 MOST_BYTES = 150
@@ -135,10 +135,12 @@ def test_the_map_shows_what_the_list_shows(
 def death(low: int, who: str, high: int | None = None) -> ClaimRow:
     return ClaimRow(
         article="an-article",
-        claimant="Somebody",
+        speaker="Somebody",
+        claimant="media",
         side="elsewhere",
         subject="deaths",
-        who=who,
+        who="people",
+        counted=who,
         low=low,
         high=high,
         value_text="",

@@ -18,13 +18,15 @@ from kashmir_map.evidence import (
 )
 
 
-def claim(claimant: str = "Somebody", **changes: Any) -> ClaimRow:  # noqa: ANN401 (any field)
+def claim(speaker: str = "Somebody", **changes: Any) -> ClaimRow:  # noqa: ANN401 (any field)
     row = ClaimRow(
         article="an-article",
-        claimant=claimant,
+        speaker=speaker,
+        claimant="media",
         side="elsewhere",
         subject="deaths",
         who="civilians",
+        counted="civilians",
         low=26,
         high=26,
         value_text="",
@@ -66,7 +68,7 @@ def source(country: str = "IN", name: str = "a-source") -> SourceRow:
         ([claim("India"), claim("Pakistan", high=None)], "2 death claims, each 26 or more"),
         ([claim("A", low=38, high=None), claim("B")], "2 death claims, 26–38 or more"),
         (
-            [claim("India"), claim("Pakistan", who="soldiers"), claim("Reuters")],
+            [claim("India"), claim("Pakistan", counted="soldiers"), claim("Reuters")],
             "3 death claims, counting different people",
         ),
         # In words, denied, or of other things: no number of deaths is claimed.
@@ -81,7 +83,7 @@ def test_deaths_are_told_as_claims(claims: list[ClaimRow], words: str) -> None:
 
 
 def test_different_people_are_never_made_one_number() -> None:
-    words = death_words([claim("A", low=5, high=5), claim("B", low=7, high=7, who="soldiers")])
+    words = death_words([claim("A", low=5, high=5), claim("B", low=7, high=7, counted="soldiers")])
 
     assert not any(number in words for number in ("5", "7", "12"))
 
@@ -109,12 +111,21 @@ def test_a_number_is_written_as_claimed(low: int, high: int | None, words: str) 
         ([claim(low=9, high=9, stance="denies")], 0),
         ([claim(low=9, high=9, subject="injured")], 0),
         ([claim(low=None, high=None)], 0),
-        ([claim(low=80_000, high=None, who="both sides together"), claim(low=2, high=2)], 2),
-        ([claim(low=120, high=None, who="people killed in the unrest")], 0),
-        ([claim(low=160, high=160, who="civilians in Indian-administered Kashmir")], 0),
-        ([claim(low=89, high=89, who="people in all the attacks"), claim(low=30, high=30)], 30),
+        ([claim(low=80_000, high=None, counted="both sides together"), claim(low=2, high=2)], 2),
+        ([claim(low=120, high=None, counted="people killed in the unrest")], 0),
+        ([claim(low=160, high=160, counted="civilians in Indian-administered Kashmir")], 0),
+        ([claim(low=89, high=89, counted="people in all the attacks"), claim(low=30, high=30)], 30),
         # A district of a territory is not the territory.
-        ([claim(low=6, high=6, who="civilians in the district, Pakistan-administered Kashmir")], 6),
+        (
+            [
+                claim(
+                    low=6,
+                    high=6,
+                    counted="civilians in the district, Pakistan-administered Kashmir",
+                )
+            ],
+            6,
+        ),
     ],
 )
 def test_an_event_is_as_large_as_the_largest_claim_about_it_alone(
@@ -209,7 +220,7 @@ def test_where_nobody_contradicts_the_first_claim_stands_alone() -> None:
     [
         (claim(value_text="26 killed"), "26 killed"),
         (claim(), "26 civilians"),
-        (claim(who="", low=9, high=None), "9+"),
+        (claim(counted="", low=9, high=None), "9+"),
         (claim(low=None, high=None), "civilians"),
     ],
 )
@@ -227,7 +238,7 @@ def test_evidence_is_what_the_tables_hold_in_their_order(folder: Path) -> None:
 
     assert set(evidence) == set(catalog.events.index)
     strikes = evidence["2025-05-07-strikes"]
-    assert [(c.claimant, c.low, c.high, c.stance) for c in strikes.claims] == [
+    assert [(c.speaker, c.low, c.high, c.stance) for c in strikes.claims] == [
         ("Pakistan military", 26, None, "asserts"),
         ("India", None, None, "denies"),
     ]

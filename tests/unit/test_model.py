@@ -8,22 +8,19 @@ from pydantic import BaseModel, ValidationError
 
 from kashmir_map.dates import Window
 from kashmir_map.model import (
-    FAMILIES,
-    FAMILY_NAMES,
     Article,
     Citation,
     Claim,
     Event,
-    EventType,
     Mark,
     Part,
     Period,
     Row,
     Story,
     StoryStep,
-    family_of,
 )
 from kashmir_map.values import cell, explain, is_id
+from kashmir_map.vocabulary import FAMILIES, FAMILY_NAMES, EventType, family_of
 
 MODELS: list[type[Part]] = [Article, Event, Claim, Citation, Story, StoryStep, Mark, Period]
 
@@ -54,6 +51,9 @@ EVENT = {
     "actors": "Indian Air Force; Indian Army",
     "summary": "India said it struck nine sites.",
     "related": "",
+    "checked": "2026-11-23",
+    "compared": "dawn-strikes",
+    "not_found": "armed-group; second-source",
     "confidence": "high",
     "status": "published",
     "note": "",
@@ -61,10 +61,12 @@ EVENT = {
 CLAIM = {
     "event": "2025-05-07-strikes",
     "article": "dawn-strikes",
-    "claimant": "Pakistan military",
+    "speaker": "Pakistan military",
+    "claimant": "military",
     "side": "pakistan",
     "subject": "deaths",
     "who": "civilians",
+    "counted": "civilians on the Pakistani side",
     "low": "26",
     "high": "",
     "value_text": "at least 26 killed",

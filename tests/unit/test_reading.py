@@ -8,10 +8,10 @@ from kashmir_map.catalog import Catalog
 from kashmir_map.dates import DAY
 from kashmir_map.evidence import gather_evidence
 from kashmir_map.map.style import TYPE_NAMES
-from kashmir_map.model import family_of
 from kashmir_map.reading import Row, hover_words, list_rows, reading_order, units_of
 from kashmir_map.regions import Regions
 from kashmir_map.selection import Selection
+from kashmir_map.vocabulary import family_of
 
 Edit = Callable[[str, str, str], None]
 

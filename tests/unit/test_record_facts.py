@@ -111,7 +111,7 @@ def test_at_least_38_died_according_to_islamabad(catalog: Catalog) -> None:
 
     assert claim["low"].tolist() == [38]
     assert claim["high"].isna().all()
-    assert claim["claimant"].str.contains("Islamabad").all()
+    assert claim["speaker"].str.contains("Islamabad").all()
     assert claim["stance"].tolist() == ["asserts"]
 
 
@@ -119,7 +119,7 @@ def test_twelve_died_according_to_india(catalog: Catalog) -> None:
     claim = claims_on(catalog, SINDOOR, subject="deaths", side="india", article=ARTICLE)
 
     assert (claim["low"].tolist(), claim["high"].tolist()) == ([12], [12])
-    assert claim["claimant"].tolist() == ["Government of India"]
+    assert claim["speaker"].tolist() == ["Government of India"]
 
 
 def test_the_two_counts_are_not_of_the_same_people(catalog: Catalog) -> None:
@@ -182,5 +182,5 @@ def test_what_the_article_says_is_attributed_wherever_it_is_used(catalog: Catalo
     claims = catalog.claims[catalog.claims["article"] == ARTICLE]
 
     assert set(claims["side"]) == {"india", "pakistan", "elsewhere"}
-    assert claims["claimant"].str.len().min() > 0
-    assert "The Moscow Times" not in set(claims["claimant"])
+    assert claims["speaker"].str.len().min() > 0
+    assert "The Moscow Times" not in set(claims["speaker"])

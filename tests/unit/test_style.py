@@ -25,7 +25,7 @@ from kashmir_map.map.style import (
     frame_style,
     severity,
 )
-from kashmir_map.model import FAMILIES, EventType
+from kashmir_map.vocabulary import FAMILIES, EventType
 
 PACKAGE = Path(__file__).parents[2] / "kashmir_map"
 

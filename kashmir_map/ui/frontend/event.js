@@ -222,6 +222,7 @@ function eventDetail(event, data, open, close) {
     ),
     el("p", { class: "summary" }, event.summary),
     event.note ? el("p", { class: "note" }, event.note) : null,
+    event.missing ? el("p", { class: "note missing" }, event.missing) : null,
     el(
       "header",
       { class: "says" },
@@ -232,6 +233,7 @@ function eventDetail(event, data, open, close) {
     ...event.counted.map(countedClaims),
     el("h3", { class: "sources-head" }, event.sourceWords),
     ...sourceBar(event.sourceCounts),
+    el("p", { class: "checked" }, event.checked),
     el(
       "ul",
       { class: "sources" },
