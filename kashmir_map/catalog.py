@@ -13,20 +13,31 @@ from typing import get_origin
 import geopandas as gpd
 import pandas as pd
 
-from kashmir_map.check import PERIODS_FILE, Record, check, story_file
+from kashmir_map.check import check
 from kashmir_map.errors import CatalogError, Problem
 from kashmir_map.model import (
     Article,
     Citation,
     Claim,
+    Depiction,
     Event,
     Mark,
     Period,
-    Row,
+    Perspective,
     Story,
     Withdrawn,
 )
-from kashmir_map.tables import read_part, read_parts, read_table, write_table
+from kashmir_map.parts import Row
+from kashmir_map.record import PERIODS_FILE, PERSPECTIVES_FILE, Record, story_file
+from kashmir_map.tables import (
+    AnyPart,
+    AnyRow,
+    Table,
+    read_part,
+    read_parts,
+    read_table,
+    write_table,
+)
 from kashmir_map.values import cell, is_id
 
 DATA_DIR = Path(__file__).resolve().parent.parent / "data"
@@ -38,6 +49,7 @@ TABLES: dict[str, type[Row]] = {
     "claims.csv": Claim,
     "citations.csv": Citation,
     "withdrawn.csv": Withdrawn,
+    "depictions.csv": Depiction,
 }
 """Tables of the data folder, by file."""
 
@@ -69,10 +81,14 @@ class Catalog:
         DataFrame in the table's order.
     withdrawn
         DataFrame of the events that are no longer there, index `id`.
+    depictions
+        DataFrame in the table's order: how units and lines are drawn, by perspective and time.
     stories
         Story by id.
     periods
         Periods in the order of their file.
+    perspectives
+        Perspectives in the order of their file; the first is what the map opens with.
     includes_unpublished
         Whether drafts and reviewed events are in it.
     """
@@ -82,8 +98,10 @@ class Catalog:
     claims: pd.DataFrame
     citations: pd.DataFrame
     withdrawn: pd.DataFrame
+    depictions: pd.DataFrame
     stories: dict[str, Story]
     periods: tuple[Period, ...]
+    perspectives: tuple[Perspective, ...]
     includes_unpublished: bool
 
     @classmethod
@@ -94,7 +112,8 @@ class Catalog:
         Parameters
         ----------
         path
-            Folder with the five tables, `periods.yaml` and, if there are any, `stories/`.
+            Folder with the six tables, `periods.yaml`, `perspectives.yaml` and, if there are
+            any, `stories/`.
         include_unpublished
             Keep drafts and reviewed events. Otherwise everything that belongs to them alone is
             left out too: claims, citations, articles, links, marks, and stories that tell of one.
@@ -110,9 +129,9 @@ class Catalog:
         problems: list[Problem] = []
         files = {file: _bytes(path, file, problems) for file in TABLES}
         stories = _stories(path, problems)
-        data = _bytes(path, PERIODS_FILE, problems)
-        periods, found = ((), []) if data is None else read_parts(Period, PERIODS_FILE, data)
-        record = _record(files, stories, periods, problems + found)
+        periods = _parts(Period, path, PERIODS_FILE, problems)
+        perspectives = _parts(Perspective, path, PERSPECTIVES_FILE, problems)
+        record = _record(files, stories, periods, perspectives, problems)
         if not include_unpublished:
             record = _published(record)
         return cls(
@@ -121,14 +140,16 @@ class Catalog:
             claims=_frame(Claim, record.claims.rows),
             citations=_frame(Citation, record.citations.rows),
             withdrawn=_frame(Withdrawn, record.withdrawn.rows).set_index("id"),
+            depictions=_frame(Depiction, record.depictions.rows),
             stories=record.stories,
             periods=record.periods,
+            perspectives=record.perspectives,
             includes_unpublished=include_unpublished,
         )
 
     def save(self, path: Path = DATA_DIR) -> None:
         """
-        Write the five tables; stories and periods are written by hand and stay as they are.
+        Write the six tables; stories and periods are written by hand and stay as they are.
 
         What is written is validated first. Each file is replaced at once, after all of them have
         been written beside their targets: if anything fails until then, nothing has changed.
@@ -154,8 +175,9 @@ class Catalog:
             "claims.csv": _table(Claim, self.claims),
             "citations.csv": _table(Citation, self.citations),
             "withdrawn.csv": _table(Withdrawn, self.withdrawn.reset_index()),
+            "depictions.csv": _table(Depiction, self.depictions),
         }
-        _record(files, self.stories, self.periods, [])
+        _record(files, self.stories, self.periods, self.perspectives, [])
         path.mkdir(parents=True, exist_ok=True)
         _replace({path / file: data for file, data in files.items()})
 
@@ -168,6 +190,17 @@ def _bytes(folder: Path, file: str, problems: list[Problem]) -> bytes | None:
     except OSError:
         problems.append(Problem(file, None, "", "", "cannot be read", "make it a readable file"))
     return None
+
+
+def _parts(
+    model: type[AnyPart], folder: Path, file: str, problems: list[Problem]
+) -> tuple[AnyPart, ...]:
+    data = _bytes(folder, file, problems)
+    if data is None:
+        return ()
+    parts, found = read_parts(model, file, data)
+    problems += found
+    return parts
 
 
 def _stories(folder: Path, problems: list[Problem]) -> dict[str, Story]:
@@ -191,17 +224,29 @@ def _record(
     files: Mapping[str, bytes | None],
     stories: dict[str, Story],
     periods: tuple[Period, ...],
+    perspectives: tuple[Perspective, ...],
     problems: list[Problem],
 ) -> Record:
     """Read the tables and check all; raise what was found, with the problems known already."""
-    articles, in_articles = read_table(Article, "articles.csv", files["articles.csv"])
-    events, in_events = read_table(Event, "events.csv", files["events.csv"])
-    claims, in_claims = read_table(Claim, "claims.csv", files["claims.csv"])
-    citations, in_citations = read_table(Citation, "citations.csv", files["citations.csv"])
-    withdrawn, in_withdrawn = read_table(Withdrawn, "withdrawn.csv", files["withdrawn.csv"])
-    record = Record(articles, events, claims, citations, withdrawn, stories, periods)
-    in_tables = (*in_articles, *in_events, *in_claims, *in_citations, *in_withdrawn)
-    found = [*problems, *in_tables, *check(record)]
+    found = list(problems)
+
+    def table(model: type[AnyRow], file: str) -> Table[AnyRow]:
+        rows, in_table = read_table(model, file, files[file])
+        found.extend(in_table)
+        return rows
+
+    record = Record(
+        articles=table(Article, "articles.csv"),
+        events=table(Event, "events.csv"),
+        claims=table(Claim, "claims.csv"),
+        citations=table(Citation, "citations.csv"),
+        withdrawn=table(Withdrawn, "withdrawn.csv"),
+        depictions=table(Depiction, "depictions.csv"),
+        stories=stories,
+        periods=periods,
+        perspectives=perspectives,
+    )
+    found += check(record)
     if found:
         raise CatalogError(sorted(found, key=lambda p: (p.file, p.row or 0, p.column)))
     return record
@@ -222,6 +267,7 @@ def _published(record: Record) -> Record:
     )
     citations = [(row, one) for row, one in record.citations.rows if one.event in known]
     used = {one.article for _, one in citations} | {story.article for story in stories.values()}
+    used |= {one.source for _, one in record.depictions.rows}
     events = [
         (row, one.model_copy(update={"related": tuple(i for i in one.related if i in known)}))
         for row, one in record.events.rows
@@ -229,12 +275,12 @@ def _published(record: Record) -> Record:
     ]
     articles = [(row, one) for row, one in record.articles.rows if one.id in used]
     claims = [(row, one) for row, one in record.claims.rows if one.event in known]
-    return Record(
+    return replace(
+        record,
         articles=replace(record.articles, rows=tuple(articles)),
         events=replace(record.events, rows=tuple(events)),
         claims=replace(record.claims, rows=tuple(claims)),
         citations=replace(record.citations, rows=tuple(citations)),
-        withdrawn=record.withdrawn,
         stories=stories,
         periods=periods,
     )

@@ -9,7 +9,6 @@ could not be read, so that one mistake is reported once.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
 from itertools import pairwise
 
 from kashmir_map.confidence import rated
@@ -17,44 +16,13 @@ from kashmir_map.dates import Moment
 from kashmir_map.errors import Problem
 from kashmir_map.language import loaded_words
 from kashmir_map.model import (
-    Article,
-    Citation,
     Claim,
-    Event,
+    Depiction,
     Mark,
-    Period,
-    Row,
-    Story,
-    Withdrawn,
 )
+from kashmir_map.parts import Row
+from kashmir_map.record import PERIODS_FILE, PERSPECTIVES_FILE, Record, story_file
 from kashmir_map.tables import Table
-
-PERIODS_FILE = "periods.yaml"
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """
-    Everything that was read, as far as it was valid.
-
-    Parameters
-    ----------
-    articles, events, claims, citations, withdrawn
-        The tables.
-    stories
-        Story by id, which is the name of its file.
-    periods
-        Periods in the order of their file.
-    """
-
-    articles: Table[Article]
-    events: Table[Event]
-    claims: Table[Claim]
-    citations: Table[Citation]
-    withdrawn: Table[Withdrawn]
-    stories: dict[str, Story] = field(default_factory=dict)
-    periods: tuple[Period, ...] = ()
-
 
 Rule = Callable[[Record], Iterable[Problem]]
 
@@ -64,20 +32,9 @@ def check(record: Record) -> list[Problem]:
     return [problem for rule in RULES for problem in rule(record)]
 
 
-def story_file(story: str) -> str:
-    """Name of a story's file within the data folder."""
-    return f"stories/{story}.yaml"
-
-
 def keys_are_unique(record: Record) -> Iterator[Problem]:
     """An id, and a pair of event and article in citations, stands in one row only."""
-    tables: tuple[Table[Row], ...] = (
-        record.articles,
-        record.events,
-        record.citations,
-        record.withdrawn,
-    )
-    for table in tables:
+    for table in (record.articles, record.events, record.citations, record.withdrawn):
         first: dict[tuple[str, ...], int] = {}
         for row, key in table.keys:
             if key in first:
@@ -85,12 +42,14 @@ def keys_are_unique(record: Record) -> Iterator[Problem]:
                 rule = f"stands in row {first[key]} already"
                 yield Problem(table.file, row, column, key[-1], rule, "delete one of the two rows")
             first.setdefault(key, row)
-    seen: set[str] = set()
-    for period in record.periods:
-        if period.id in seen:
-            rule, fix = "names two periods", "give each its own id"
-            yield Problem(PERIODS_FILE, None, "id", period.id, rule, fix)
-        seen.add(period.id)
+    for file, what, parts in (
+        (PERIODS_FILE, "periods", record.periods),
+        (PERSPECTIVES_FILE, "perspectives", record.perspectives),
+    ):
+        ids = [part.id for part in parts]
+        for twice in sorted({one for one in ids if ids.count(one) > 1}):
+            rule, fix = f"names two {what}", "give each its own id"
+            yield Problem(file, None, "id", twice, rule, fix)
 
 
 def claims_are_distinct(record: Record) -> Iterator[Problem]:
@@ -115,14 +74,7 @@ def pages_are_distinct(record: Record) -> Iterator[Problem]:
 
 def rows_are_sorted(record: Record) -> Iterator[Problem]:
     """Rows stand in order, so that a change of one fact is a change of one line."""
-    tables: tuple[Table[Row], ...] = (
-        record.articles,
-        record.events,
-        record.claims,
-        record.citations,
-        record.withdrawn,
-    )
-    for table in tables:
+    for table in record.tables:
         for (_, before), (number, row) in pairwise(table.rows):
             if row.sort_key < before.sort_key:
                 rule = "stands behind a row that comes after it"
@@ -286,6 +238,32 @@ def words_are_neutral(record: Record) -> Iterator[Problem]:
             yield Problem(file, row, column, word, rule, fix)
 
 
+def depictions_are_sound(record: Record) -> Iterator[Problem]:
+    """What is drawn belongs to a perspective, rests on something, and has one look at a time."""
+    names = {perspective.id for perspective in record.perspectives}
+    sources = (_ids(record.articles) or frozenset()) | (_ids(record.events) or frozenset())
+    known = record.articles.readable and record.events.readable
+    before: Depiction | None = None
+    for row, one in record.depictions.rows:
+        found: list[tuple[str, str, str, str]] = []
+        if one.perspective not in names:
+            rule = "is not the id of any perspective"
+            found.append(("perspective", one.perspective, rule, f"see {PERSPECTIVES_FILE}"))
+        if known and one.source not in sources:
+            rule = "is the id of no article and of no event"
+            found.append(("source", one.source, rule, "correct it or add the article"))
+        if one.start and one.end and Moment.parse(one.end).start <= Moment.parse(one.start).start:
+            found.append(("end", one.end, "does not lie after start", "correct one of the two"))
+        if before and (before.perspective, before.subject) == (one.perspective, one.subject):
+            last = Moment.parse(before.end).start if before.end else None
+            if last is None or (one.start and Moment.parse(one.start).start < last):
+                rule = "begins before the row above it ends"
+                found.append(("start", one.start, rule, "give the subject one look at a time"))
+        before = one
+        for column, value, rule, fix in found:
+            yield Problem(record.depictions.file, row, column, value, rule, fix)
+
+
 RULES: tuple[Rule, ...] = (
     keys_are_unique,
     claims_are_distinct,
@@ -301,6 +279,7 @@ RULES: tuple[Rule, ...] = (
     comparisons_are_cited,
     confidence_follows_the_rule,
     withdrawn_ids_rest,
+    depictions_are_sound,
     nominal_markers_are_explained,
     words_are_neutral,
 )
@@ -359,6 +338,12 @@ def _own_texts(record: Record) -> Iterator[tuple[str, int | None, str, str]]:
             yield file, None, f"steps.{index}.caption", step.caption
         for index, mark in enumerate(story.marks, start=1):
             yield file, None, f"marks.{index}.label", mark.label
+    for row, depiction in record.depictions.rows:
+        yield record.depictions.file, row, "name", depiction.name
+        yield record.depictions.file, row, "note", depiction.note
+    for place, perspective in enumerate(record.perspectives, start=1):
+        yield PERSPECTIVES_FILE, None, f"{place}.words", perspective.words
+        yield PERSPECTIVES_FILE, None, f"{place}.summary", perspective.summary
     for place, period in enumerate(record.periods, start=1):
         yield PERIODS_FILE, None, f"{place}.title", period.title
         for index, mark in enumerate(period.marks, start=1):

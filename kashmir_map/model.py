@@ -6,11 +6,12 @@ Columns of the tables, their order, documentation and checks are all derived fro
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
+from pydantic import Field, ValidationInfo, field_validator
 
 from kashmir_map.dates import Window, interval
+from kashmir_map.parts import Part, Row
 from kashmir_map.values import (
     LABEL_MAX,
     TEXT_MAX,
@@ -34,13 +35,13 @@ from kashmir_map.values import (
     OptionalFullDate,
     OptionalId,
     Span,
+    SubjectCode,
     Summary,
     Text,
     Title,
     Url,
     WindowEnd,
     Words,
-    cell,
     span,
 )
 from kashmir_map.vocabulary import (
@@ -48,6 +49,7 @@ from kashmir_map.vocabulary import (
     Confidence,
     CountedOrNothing,
     DatePrecision,
+    DrawnAs,
     EventType,
     Family,
     Kind,
@@ -60,33 +62,6 @@ from kashmir_map.vocabulary import (
 )
 
 MARKS_MAX = 3
-
-
-class Part(BaseModel):
-    """Whatever the record is made of: immutable, without unknown fields."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
-
-
-class Row(Part):
-    """One row of a table; its fields, in this order, are the table's columns."""
-
-    key: ClassVar[tuple[str, ...]]
-    """Columns that the table is sorted by."""
-
-    @classmethod
-    def columns(cls) -> tuple[str, ...]:
-        """Names of the table's columns, in order."""
-        return tuple(cls.model_fields)
-
-    @property
-    def sort_key(self) -> tuple[str, ...]:
-        """Values of the key columns: what the table is sorted by, character by character."""
-        return tuple(getattr(self, column) for column in self.key)
-
-    def cells(self) -> list[str]:
-        """Texts of the row as the table holds them."""
-        return [cell(getattr(self, column)) for column in self.columns()]
 
 
 class Article(Row):
@@ -381,3 +356,44 @@ class Period(Part):
     def window(self) -> Window:
         """The period as a window, in wall minutes."""
         return Window.from_query(self.first, self.last)
+
+
+class Perspective(Part):
+    """A way to draw the boundaries, and whose it is."""
+
+    id: Id = Field(description="Name of the perspective in links.", examples=["india"])
+    title: Title = Field(description="Its name in the switch.", examples=["As India depicts it"])
+    words: Summary = Field(
+        description="What stands on the map: whose depiction it is, of which year.",
+        examples=["Boundaries: as depicted by the Government of India, 2019"],
+    )
+    summary: Summary = Field(
+        description="What it shows, for the methods page.", examples=["The maps of 2019."]
+    )
+
+
+class Depiction(Row):
+    """How one unit or line is drawn in one perspective, or was in the past."""
+
+    key = ("perspective", "subject", "start")
+
+    perspective: Id = Field(description="Id of the perspective.", examples=["de-facto"])
+    subject: SubjectCode = Field(description="Code of a unit, id of a line.", examples=["GB"])
+    start: OptionalEventDate = Field(
+        description="First day, ISO; empty if it always was so. Only de facto changes in time.",
+        examples=["1970", ""],
+    )
+    end: OptionalEventDate = Field(
+        description="Day on which it ended, exclusive, ISO; empty if it has not.",
+        examples=["2009-08-29"],
+    )
+    drawn_as: DrawnAs = Field(description="Tint of a unit, stroke of a line.", examples=["india"])
+    name: Line = Field(description="Name on the map; empty for none.", examples=["Northern Areas"])
+    note: Line = Field(
+        description="What stands under the name, or what the legend says of the line.",
+        examples=["administered by Pakistan"],
+    )
+    source: Id = Field(
+        description="Id of an article or of an event of this record that it rests on.",
+        examples=["2009-08-29-gb-self-governance-order"],
+    )

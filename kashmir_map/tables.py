@@ -19,7 +19,7 @@ import yaml
 from pydantic import ValidationError
 
 from kashmir_map.errors import Problem
-from kashmir_map.model import Part, Row
+from kashmir_map.parts import Part, Row
 from kashmir_map.values import explain
 
 YAML_DEPTH_MAX = 10

@@ -36,6 +36,7 @@ EVENT_YEARS = (1800, 2100)
 ID_PATTERN = "^[a-z0-9][a-z0-9-]*$"
 OPTIONAL_ID_PATTERN = "^([a-z0-9][a-z0-9-]*)?$"
 LANGUAGE_PATTERN = "^[a-z]{2}$"
+SUBJECT_PATTERN = "^[A-Za-z][A-Za-z0-9_-]*$"
 COUNTRY_PATTERN = "^([A-Z]{2})?$"
 
 _SPAN_FIX = "write from: and to: with an ISO date each, both inclusive"
@@ -43,6 +44,7 @@ _PATTERNS = {
     ID_PATTERN: ("is not an id", "use small letters a–z, digits and hyphens"),
     OPTIONAL_ID_PATTERN: ("is not an id", "use small letters a–z, digits and hyphens"),
     LANGUAGE_PATTERN: ("is not an ISO 639-1 code", "write two small letters: en"),
+    SUBJECT_PATTERN: ("is no unit and no line", "write its code or id as in geo/"),
     COUNTRY_PATTERN: ("is not an ISO 3166 code", "write two capital letters: IN"),
 }
 _EXPLANATIONS = {
@@ -252,6 +254,7 @@ Latitude = Annotated[float, Field(ge=-90, le=90), _degrees(90)]
 Longitude = Annotated[float, Field(ge=-180, le=180), _degrees(180)]
 Count = Annotated[int | None, BeforeValidator(_whole)]
 Flag = Annotated[bool, BeforeValidator(_flag)]
+SubjectCode = Annotated[str, Field(max_length=ID_MAX, pattern=SUBJECT_PATTERN)]
 Language = Annotated[str, Field(pattern=LANGUAGE_PATTERN)]
 Country = Annotated[str, Field(pattern=COUNTRY_PATTERN), AfterValidator(_country)]
 Url = Annotated[str, Field(min_length=1, max_length=URL_MAX), AfterValidator(_url)]

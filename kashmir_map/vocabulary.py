@@ -93,6 +93,20 @@ Missing = Literal[
     "residents",
     "second-source",
 ]
+Tint = Literal["india", "pakistan", "china", "unsettled", "none"]
+LineStatus = Literal[
+    "international-boundary",
+    "line-of-control",
+    "ceasefire-line",
+    "actual-ground-position-line",
+    "line-of-actual-control",
+    "working-boundary",
+    "undefined-frontier",
+    "internal",
+    "quiet",
+    "none",
+]
+DrawnAs = Literal[Tint, LineStatus]
 
 FAMILIES: dict[Family, tuple[EventType, ...]] = {
     "violence": ("attack", "airstrike", "missile", "drone", "shelling", "clash"),
@@ -226,6 +240,44 @@ MISSING: dict[Missing, str] = {
     "second-source": "a second independent source",
 }
 """What was looked for and not found, in words that end the sentence “Not found: …”."""
+
+TINTS: dict[Tint, tuple[str, str]] = {
+    "india": ("India", "Administered by India, or drawn as India’s."),
+    "pakistan": ("Pakistan", "Administered by Pakistan, or drawn as Pakistan’s."),
+    "china": ("China", "Administered by China, or drawn as China’s."),
+    "unsettled": ("Unsettled", "No line had been drawn yet, or nobody’s posts were there."),
+    "none": ("", ""),
+}
+"""Tint of a unit: its name in the legend, and what it says."""
+
+LINE_STATUSES: dict[LineStatus, tuple[str, str]] = {
+    "line-of-control": (
+        "Line of Control",
+        "Military line between India and Pakistan, agreed in 1972; not a border.",
+    ),
+    "ceasefire-line": (
+        "Ceasefire line",
+        "Military line of 1949, drawn where the Line of Control runs today.",
+    ),
+    "actual-ground-position-line": (
+        "Actual Ground Position Line",
+        "Where troops stand at Siachen since 1984, beyond point NJ9842; not agreed.",
+    ),
+    "line-of-actual-control": (
+        "Line of Actual Control",
+        "Between land held by India and by China; the two do not agree on it.",
+    ),
+    "working-boundary": (
+        "Working boundary",
+        "Between Jammu and Pakistan’s Punjab; India calls it the international border.",
+    ),
+    "international-boundary": ("International boundary", "A border, as the map’s maker sees it."),
+    "undefined-frontier": ("Undefined frontier", "Nobody had agreed where it runs."),
+    "internal": ("Internal line", "Between units of one administrator, or the edge of a claim."),
+    "quiet": ("", ""),
+    "none": ("", ""),
+}
+"""Status of a line: its name in the legend, and what it is in one sentence."""
 
 _FAMILY_OF = {kind: family for family, kinds in FAMILIES.items() for kind in kinds}
 

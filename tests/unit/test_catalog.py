@@ -12,7 +12,8 @@ import pytest
 from kashmir_map.catalog import TABLES, Catalog
 from kashmir_map.dates import Moment
 from kashmir_map.errors import CatalogError
-from kashmir_map.model import Article, Citation, Claim, Event, Row, Withdrawn
+from kashmir_map.model import Article, Citation, Claim, Depiction, Event, Withdrawn
+from kashmir_map.parts import Row
 from kashmir_map.tables import write_table
 
 Edit = Callable[[str, str, str], None]
@@ -362,6 +363,7 @@ def test_a_record_of_the_real_size_loads_within_a_second(folder: Path) -> None:
     )
     write_rows(folder, Event, ([f"e{i}", *event[1:]] for i in range(430)))
     write_rows(folder, Withdrawn, ())
+    write_rows(folder, Depiction, ())
     write_rows(
         folder,
         Article,

@@ -7,18 +7,8 @@ from hypothesis import strategies as st
 from pydantic import BaseModel, ValidationError
 
 from kashmir_map.dates import Window
-from kashmir_map.model import (
-    Article,
-    Citation,
-    Claim,
-    Event,
-    Mark,
-    Part,
-    Period,
-    Row,
-    Story,
-    StoryStep,
-)
+from kashmir_map.model import Article, Citation, Claim, Event, Mark, Period, Story, StoryStep
+from kashmir_map.parts import Part, Row
 from kashmir_map.values import cell, explain, is_id
 from kashmir_map.vocabulary import FAMILIES, FAMILY_NAMES, EventType, family_of
 
