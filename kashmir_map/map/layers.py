@@ -1,14 +1,19 @@
-"""The base of the map as one file: the geography of `data/geo`, as the frame draws it."""
+"""The base of the map: the geography of `data/geo`, as the frame draws it, coarse and fine."""
 
 import json
 from pathlib import Path
 from typing import Any, Final
 
-_LAYERS: Final = ("units", "lines", "outlines", "rivers", "lakes", "glaciers", "places", "labels")
+GEOMETRY: Final = ("units", "areas", "lines", "outlines", "rivers", "lakes", "glaciers")
+"""Layers that come coarse for the first paint and fine for a closer look."""
+
+_NAMES: Final = ("places", "labels")
+_COARSE: Final = "coarse"
 
 
 def base_layers(folder: Path) -> dict[str, Any]:
-    """Read the layers that the map draws.
+    """
+    Read what the map draws first: coarse geometry, names, and the bounds of the relief.
 
     Parameters
     ----------
@@ -18,7 +23,8 @@ def base_layers(folder: Path) -> dict[str, Any]:
     Returns
     -------
     dict[str, Any]
-        Feature collections by the layer's name.
+        Feature collections by the layer's name; `relief` holds the corners of the picture
+        (south-west and north-east; latitude, longitude).
 
     Raises
     ------
@@ -27,12 +33,28 @@ def base_layers(folder: Path) -> dict[str, Any]:
     ValueError
         If a layer is not GeoJSON.
     """
-    layers = {}
-    for name in _LAYERS:
-        path = folder / f"{name}.geojson"
-        content = json.loads(path.read_text(encoding="utf-8"))
-        if content.get("type") != "FeatureCollection":
-            message = f"{path.name} holds no feature collection – run the build in tools/ again"
-            raise ValueError(message)
-        layers[name] = {"type": "FeatureCollection", "features": content["features"]}
-    return layers
+    sources = json.loads((folder / "sources.json").read_text(encoding="utf-8"))
+    bounds = sources["relief"]["bounds"]
+    return {
+        **{name: _layer(folder / _COARSE / f"{name}.geojson") for name in GEOMETRY},
+        **{name: _layer(folder / f"{name}.geojson") for name in _NAMES},
+        "relief": [[bounds["south"], bounds["west"]], [bounds["north"], bounds["east"]]],
+    }
+
+
+def fine_layers(folder: Path) -> dict[str, Any]:
+    """Read the fine geometry; parameters and errors as for `base_layers`."""
+    return {name: _layer(folder / f"{name}.geojson") for name in GEOMETRY}
+
+
+def relief_picture(folder: Path) -> bytes:
+    """Read the picture of the relief: a WebP of shades without colour, in Web Mercator."""
+    return (folder / "relief.webp").read_bytes()
+
+
+def _layer(path: Path) -> dict[str, Any]:
+    content = json.loads(path.read_text(encoding="utf-8"))
+    if content.get("type") != "FeatureCollection":
+        message = f"{path.name} holds no feature collection – run the build in tools/ again"
+        raise ValueError(message)
+    return {"type": "FeatureCollection", "features": content["features"]}

@@ -14,8 +14,10 @@ from kashmir_map.catalog import DATA_DIR, Catalog
 from kashmir_map.errors import CatalogError, Problem
 from kashmir_map.evidence import Evidence, gather_evidence
 from kashmir_map.map.assets import Assets, write_assets
+from kashmir_map.map.backgrounds import Background, load_backgrounds
 from kashmir_map.map.events import coverage_columns, event_columns
-from kashmir_map.map.layers import base_layers
+from kashmir_map.map.layers import base_layers, fine_layers, relief_picture
+from kashmir_map.perspectives import Legend, all_epochs, legend
 from kashmir_map.reading import Row, hover_words, list_rows, reading_order, units_of
 from kashmir_map.regions import Regions
 
@@ -29,7 +31,7 @@ class Record:
 
     `frame_base` is the link to the served files as the map's frame sees it, `page_base` as the
     page does; both end in a slash. `data_date` is the day on which a source was
-    last read.
+    last read. `legends` has, for each perspective, the legend of each of its epochs.
     """
 
     catalog: Catalog
@@ -40,6 +42,8 @@ class Record:
     frame_base: str
     page_base: str
     data_date: date
+    legends: dict[str, tuple[Legend, ...]]
+    backgrounds: tuple[Background, ...]
 
 
 def data_folder() -> Path:
@@ -99,13 +103,17 @@ def _load(folder: Path, stamps: tuple[tuple[str, int], ...]) -> Record:  # noqa:
     evidence = gather_evidence(catalog)
     order = reading_order(catalog)
     units = units_of(catalog, regions)
+    layers = base_layers(folder / "geo")
+    epochs = all_epochs(catalog, layers)
     served = Path(_served_folder().name)
     assets = write_assets(
         served,
         events=event_columns(catalog, evidence, units),
         words=hover_words(catalog, evidence, units),
         coverage=coverage_columns(catalog, evidence),
-        base=base_layers(folder / "geo"),
+        base={**layers, "epochs": epochs},
+        fine=fine_layers(folder / "geo"),
+        relief=relief_picture(folder / "geo"),
     )
     component: Any = declare_component(_COMPONENT, path=str(served))
     root = "/".join(part for part in ("", st.get_option("server.baseUrlPath").strip("/")) if part)
@@ -118,6 +126,10 @@ def _load(folder: Path, stamps: tuple[tuple[str, int], ...]) -> Record:  # noqa:
         frame_base=f"../{component.name}/",
         page_base=f"{'/' + root if root else ''}/component/{component.name}/",
         data_date=date.fromisoformat(max(catalog.articles["accessed"])),
+        legends={
+            name: tuple(legend(epoch, layers) for epoch in some) for name, some in epochs.items()
+        },
+        backgrounds=load_backgrounds(folder),
     )
 
 

@@ -1,7 +1,7 @@
 // Names on the map: placed once for a view, never over each other, towns beside their symbols.
 "use strict";
 
-kashmirMap.modules.labels = (map, file, { tone, style }) => {
+kashmirMap.modules.labels = (map, file, { tone, style, boundaries }) => {
   const FIRST_ZOOM = [0, 0, 6.9, 7.9, 8.9]; // by rank
   const LEAST_GAP = 3; // px between two names
   const phone = () => map.getSize().x < 480;
@@ -31,6 +31,30 @@ kashmirMap.modules.labels = (map, file, { tone, style }) => {
   // What stands under a unit's name: the event layer puts its "3 region-wide" there.
   kashmirMap.pillAnchors = {};
 
+  // A name of the perspective or of the time takes the place of the usual one.
+  function told(name) {
+    const look =
+      name.kind === "line" ? boundaries.line(name.code) : name.code && boundaries.unit(name.code);
+    if (!look) return name;
+    const [drawnAs, text, note] = look;
+    if (!text || (name.kind === "line" && drawnAs === "none")) return null;
+    if (name.kind === "line") {
+      return text === name.text.replace("\n", " ") ? name : { ...name, text, short: text };
+    }
+    const capitals = wrapped(text.toUpperCase(), 16);
+    return { ...name, text: capitals, short: capitals, note: wrapped(note, 24) };
+  }
+
+  function wrapped(text, width) {
+    const rows = [];
+    for (const word of text.split(" ")) {
+      const row = rows[rows.length - 1];
+      if (row !== undefined && row.length + word.length < width) rows[rows.length - 1] += ` ${word}`;
+      else rows.push(word);
+    }
+    return rows.join("\n");
+  }
+
   function lines(name) {
     const small = phone() && ["unit", "line", "country"].includes(name.kind);
     if (small && !name.short && name.kind !== "country") return null;
@@ -38,7 +62,7 @@ kashmirMap.modules.labels = (map, file, { tone, style }) => {
     const kind = KINDS[name.kind] || KINDS.province;
     const set = words.split("\n").map((text) => ({ text, ...kind, colour: tone(kind.colour) }));
     if (name.note && !(phone() && name.kind === "unit")) {
-      set.push({ text: name.note, ...NOTE, colour: tone(kind.colour) });
+      for (const text of name.note.split("\n")) set.push({ text, ...NOTE, colour: tone(kind.colour) });
     }
     return set;
   }
@@ -87,9 +111,14 @@ kashmirMap.modules.labels = (map, file, { tone, style }) => {
     return [x - w / 2, y - h / 2, x + w / 2, y + h / 2];
   }
 
-  function drawName(g, name, taken) {
-    const set = lines(name);
-    if (!set) return;
+  function drawName(g, usual, taken) {
+    const name = told(usual);
+    const set = name && lines(name);
+    if (!set) {
+      // Without a name the count of region-wide events stands in the middle of the unit.
+      if (usual.kind === "unit") kashmirMap.pillAnchors[usual.code] = { at: usual.place, below: 0 };
+      return;
+    }
     const point = map.latLngToLayerPoint(name.place).subtract(corner);
     const turn = (name.angle * Math.PI) / 180;
     const x = point.x + name.dx * Math.cos(turn) - name.dy * Math.sin(turn);
