@@ -34,11 +34,11 @@ def base_layers(folder: Path) -> dict[str, Any]:
         If a layer is not GeoJSON.
     """
     sources = json.loads((folder / "sources.json").read_text(encoding="utf-8"))
-    bounds = sources["relief"]["bounds"]
+    relief = sources["relief"]
     return {
         **{name: _layer(folder / _COARSE / f"{name}.geojson") for name in GEOMETRY},
         **{name: _layer(folder / f"{name}.geojson") for name in _NAMES},
-        "relief": [[bounds["south"], bounds["west"]], [bounds["north"], bounds["east"]]],
+        "relief": [[relief["south"], relief["west"]], [relief["north"], relief["east"]]],
     }
 
 

@@ -130,10 +130,7 @@ kashmirMap.modules.base = (map, state, { tone, style, load, link, say, boundarie
     boundaries.follow();
     details.coarse = build(file);
     use("coarse");
-    if (file.relief) {
-      relief = L.imageOverlay(link("relief"), file.relief, { pane: "relief", interactive: false });
-      relief.addTo(map);
-    }
+    relief = kashmirMap.modules.relief(map, { url: link("relief"), bounds: file.relief });
     detailFollowsZoom();
     restyle();
     labels = kashmirMap.modules.labels(map, file, { tone, style, boundaries });
@@ -142,7 +139,7 @@ kashmirMap.modules.base = (map, state, { tone, style, load, link, say, boundarie
 
   function restyle() {
     dress();
-    if (relief) relief.setOpacity(background.shows() ? 0 : state.theme === "dark" ? 0.5 : 0.4);
+    if (relief) relief.setOpacity(background.shows() ? 0 : state.theme === "dark" ? 0.5 : 0.34);
     if (labels) labels.paint();
   }
 

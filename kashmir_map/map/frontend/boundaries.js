@@ -7,11 +7,10 @@ kashmirMap.modules.boundaries = (map, state, { say }) => {
   let shownKey = "";
   let warning = "";
 
+  // A caption of the map's own, at its foot: it goes into every picture and hides no symbol.
   const words = L.DomUtil.create("div", "boundary-words");
   words.setAttribute("role", "status");
-  const corner = L.control({ position: "bottomleft" });
-  corner.onAdd = () => words;
-  corner.addTo(map);
+  map.getContainer().after(words);
 
   function current() {
     const epochs = perspectives[state.perspective] || Object.values(perspectives)[0];

@@ -142,7 +142,7 @@ kashmirMap.modules.eventLayer = (map, state, { tone, say, load, style, reach, se
       const anchor = kashmirMap.pillAnchors && kashmirMap.pillAnchors[unit];
       if (!anchor) continue;
       const { x, y } = map.latLngToLayerPoint(anchor.at);
-      pills.push({ x, y: y + anchor.below, members, r: 0 });
+      pills.push({ x: x + anchor.aside, y: y + anchor.below, members, r: 0 });
     }
 
     const rings = [];

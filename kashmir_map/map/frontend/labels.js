@@ -41,7 +41,7 @@ kashmirMap.modules.labels = (map, file, { tone, style, boundaries }) => {
     if (name.kind === "line") {
       return text === name.text.replace("\n", " ") ? name : { ...name, text, short: text };
     }
-    const capitals = wrapped(text.toUpperCase(), 16);
+    const capitals = wrapped(text.toUpperCase(), text.length > 30 ? 20 : 16);
     return { ...name, text: capitals, short: capitals, note: wrapped(note, 24) };
   }
 
@@ -111,32 +111,50 @@ kashmirMap.modules.labels = (map, file, { tone, style, boundaries }) => {
     return [x - w / 2, y - h / 2, x + w / 2, y + h / 2];
   }
 
-  function drawName(g, usual, taken) {
+  // Where else a name may stand if its own place is taken: a unit's within reach of its middle.
+  const STEPS = [0, 24, -24, 48, -48, 72, -72, 100, -100];
+  const ELSEWHERE = STEPS.flatMap((dy) => STEPS.map((dx) => [dx, dy])).sort(
+    ([ax, ay], [bx, by]) => Math.hypot(ax, ay * 1.3) - Math.hypot(bx, by * 1.3),
+  );
+  const moved = new Map(); // unit → its last step aside, kept while it is free
+
+  function drawName(g, usual, taken, symbols) {
+    const isUnit = usual.kind === "unit";
     const name = told(usual);
     const set = name && lines(name);
     if (!set) {
       // Without a name the count of region-wide events stands in the middle of the unit.
-      if (usual.kind === "unit") kashmirMap.pillAnchors[usual.code] = { at: usual.place, below: 0 };
+      if (isUnit) kashmirMap.pillAnchors[usual.code] = { at: usual.place, aside: 0, below: 0 };
       return;
     }
     const point = map.latLngToLayerPoint(name.place).subtract(corner);
     const turn = (name.angle * Math.PI) / 180;
-    const x = point.x + name.dx * Math.cos(turn) - name.dy * Math.sin(turn);
-    const y = point.y + name.dx * Math.sin(turn) + name.dy * Math.cos(turn);
     const [width, height] = measure(g, set);
-    const own = box(x, y, width, height, name.angle, name.align);
-    const isUnit = name.kind === "unit";
+    const spot = (dx, dy) => {
+      const x = point.x + name.dx * Math.cos(turn) - name.dy * Math.sin(turn) + dx;
+      const y = point.y + name.dx * Math.sin(turn) + name.dy * Math.cos(turn) + dy;
+      const own = box(x, y, width, height, name.angle, name.align);
+      if (isUnit) own[3] += 20; // room for the count of region-wide events
+      return [x, y, own];
+    };
+    const free = ([, , own]) =>
+      within(own) && !taken.some((other) => overlaps(own, other)) && !symbols.some((s) => hits(s, own));
+    const stays = !isUnit || name.leader;
+    const steps = stays ? [[0, 0]] : [moved.get(name.code) || [0, 0], ...ELSEWHERE];
+    const step = steps.find(([dx, dy]) => free(spot(dx, dy)));
     if (isUnit) {
-      kashmirMap.pillAnchors[name.code] = { at: name.place, below: name.dy + height / 2 + 11 };
-      own[3] += 20; // room for the count of region-wide events
+      const [dx, dy] = step || [0, 0];
+      moved.set(name.code, step);
+      const below = name.dy + dy + height / 2 + 11;
+      kashmirMap.pillAnchors[name.code] = { at: name.place, aside: dx, below };
     }
-    if (!within(own)) return;
-    if (taken.some((other) => overlaps(own, other))) return;
+    if (!step) return;
+    const [x, y, own] = spot(...step);
     taken.push(own);
     if (name.leader && !phone()) {
       g.beginPath();
-      for (const step of name.leader) {
-        const p = map.latLngToLayerPoint(step).subtract(corner);
+      for (const bend of name.leader) {
+        const p = map.latLngToLayerPoint(bend).subtract(corner);
         g.lineTo(p.x, p.y);
       }
       g.lineWidth = 1;
@@ -210,13 +228,13 @@ kashmirMap.modules.labels = (map, file, { tone, style, boundaries }) => {
     const order = ["unit", "line", "country", "river", "province", "lake"];
     const seen = names.filter((name) => zoom >= FIRST_ZOOM[name.rank]);
     for (const kind of order.slice(0, 3)) {
-      for (const name of seen) if (name.kind === kind) drawName(g, name, taken);
+      for (const name of seen) if (name.kind === kind) drawName(g, name, taken, symbols);
     }
     for (const town of towns) {
       if (zoom >= FIRST_ZOOM[town.rank]) drawTown(g, town, taken, symbols);
     }
     for (const kind of order.slice(3)) {
-      for (const name of seen) if (name.kind === kind) drawName(g, name, taken);
+      for (const name of seen) if (name.kind === kind) drawName(g, name, taken, symbols);
     }
   });
   // The letters are measured: once the font is there they are placed again.

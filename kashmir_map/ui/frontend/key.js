@@ -99,7 +99,7 @@ class Key {
 
   explain({ perspective, epoch }) {
     const drawn = this.data.legends[perspective]?.[epoch];
-    if (drawn) this.boundaries.show(drawn);
+    if (drawn) this.boundaries.show(drawn, perspective !== "de-facto");
   }
 
   lay(id) {

@@ -97,7 +97,7 @@ function meaning(sample, name, sentence) {
 }
 
 // Every sign in a sentence, for whoever looks closer or listens.
-function everySign(data) {
+function everySign(data, boundaries) {
   const disc = (event) => symbol(data.glyphs, event, 17, 26);
   const group = (words, ...rows) => [el("h3", {}, words), el("ul", {}, ...rows)];
   return el(
@@ -137,6 +137,8 @@ function everySign(data) {
         "Symbols that would cover each other, gathered; the ring shows their families.",
       ),
     ),
+    el("h3", {}, "The land: tint"),
+    boundaries.sentences,
     ...group(
       "The ground",
       ...GROUND.map(([kind, name, sentence]) => meaning(mapSign(kind), name, sentence)),
@@ -148,11 +150,15 @@ function everySign(data) {
 class Boundaries {
   constructor(data) {
     this.strokes = data.strokes;
+    this.heading = el("h2");
     this.tints = el("ul", { class: "tints" });
+    this.sentences = el("ul");
     this.lines = el("ul", { class: "lines" });
     this.parts = [
-      section(
-        "Tint of the land",
+      el(
+        "section",
+        {},
+        this.heading,
         this.tints,
         el("p", { class: "small" }, "Paler: the two Punjabs, not in dispute"),
       ),
@@ -160,11 +166,13 @@ class Boundaries {
     ];
   }
 
-  show({ tints, lines }) {
+  show({ tints, lines }, official) {
+    this.heading.textContent = official ? "Drawn as land of" : "Administered by";
     this.tints.replaceChildren(
-      ...tints.map(({ key, name, sentence }) =>
-        el("li", {}, tintSample(key), el("b", {}, name), el("span", {}, sentence)),
-      ),
+      ...tints.map(({ key, name }) => el("li", {}, tintSample(key), el("span", {}, name))),
+    );
+    this.sentences.replaceChildren(
+      ...tints.map(({ key, name, sentence }) => meaning(tintSample(key), name, sentence)),
     );
     this.lines.replaceChildren(
       ...lines.map(({ key, name, sentence }) =>
@@ -199,7 +207,7 @@ function legend(data, boundaries) {
       ),
     ),
     ...boundaries.parts,
-    everySign(data),
+    everySign(data, boundaries),
   ];
 }
 
