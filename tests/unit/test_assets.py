@@ -22,12 +22,15 @@ def written(folder: Path, **changes: Any) -> Assets:  # noqa: ANN401 (contents o
         "words": {"title": ["</script><b>‘Kaschmir’"]},
         "coverage": {"event": [0]},
         "base": {"units": []},
+        "fine": {"units": [1]},
+        "relief": b"a picture",
     }
     return write_assets(folder, **{**contents, **changes})
 
 
 def files(assets: Assets) -> list[str]:
-    return [assets.script, assets.events, assets.words, assets.coverage, assets.base]
+    names = [assets.script, assets.events, assets.words, assets.coverage, assets.base]
+    return [*names, assets.fine, assets.relief]
 
 
 def test_the_folder_holds_what_is_named_and_nothing_else(tmp_path: Path) -> None:
@@ -45,7 +48,9 @@ def test_a_name_says_what_is_in_it_and_changes_with_it(tmp_path: Path) -> None:
     )
 
     # streamlit-folium does not see a change behind an underscore: names have none.
-    assert all(re.fullmatch(r"[a-z]+-[0-9a-f]{12}\.(?:js|json)", name) for name in files(first))
+    assert all(
+        re.fullmatch(r"[a-z]+-[0-9a-f]{12}\.(?:js|json|webp)", name) for name in files(first)
+    )
     assert files(first) == files(again)
     assert first.events != other.events
     assert first.script != other.script  # it names the event file
