@@ -21,7 +21,7 @@ from kashmir_map.map.style import frame_style
 _FRONTEND: Final = files("kashmir_map.map").joinpath("frontend")
 _SCRIPTS: Final = (
     *("symbols", "gather", "tooltip", "outside", "events", "labels"),
-    *("boundaries", "background", "finder", "relief", "base"),
+    *("boundaries", "background", "finder", "relief", "districts", "base"),
 )
 _FRAME_FONT: Final = "Source Sans"
 
@@ -37,6 +37,7 @@ class Assets:
     coverage: str
     base: str
     fine: str
+    districts: str
     relief: str
 
 
@@ -48,6 +49,7 @@ def write_assets(
     coverage: Mapping[str, Any],
     base: Mapping[str, Any],
     fine: Mapping[str, Any],
+    districts: Mapping[str, Any],
     relief: bytes,
 ) -> Assets:
     """Write every file that the map's frame and the timeline fetch.
@@ -58,8 +60,8 @@ def write_assets(
         Existing folder that the app serves.
     events, words, coverage
         Columns made by `kashmir_map.map.events`.
-    base, fine, relief
-        Coarse layers, fine layers and picture of the relief by `kashmir_map.map.layers`.
+    base, fine, districts, relief
+        Coarse layers, fine layers, districts and relief, by `kashmir_map.map.layers`.
 
     Returns
     -------
@@ -74,6 +76,7 @@ def write_assets(
             ("coverage", coverage),
             ("base", base),
             ("fine", fine),
+            ("districts", districts),
         )
     }
     names["relief"] = _write(folder, "relief", ".webp", relief)

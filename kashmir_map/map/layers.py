@@ -4,6 +4,8 @@ import json
 from pathlib import Path
 from typing import Any, Final
 
+from kashmir_map.districts import DISTRICTS_FILE
+
 GEOMETRY: Final = ("units", "areas", "lines", "outlines", "rivers", "lakes", "glaciers")
 """Layers that come coarse for the first paint and fine for a closer look."""
 
@@ -45,6 +47,11 @@ def base_layers(folder: Path) -> dict[str, Any]:
 def fine_layers(folder: Path) -> dict[str, Any]:
     """Read the fine geometry; parameters and errors as for `base_layers`."""
     return {name: _layer(folder / f"{name}.geojson") for name in GEOMETRY}
+
+
+def district_layer(folder: Path) -> dict[str, Any]:
+    """Read the districts; parameters and errors as for `base_layers`."""
+    return _layer(folder / DISTRICTS_FILE)
 
 
 def relief_picture(folder: Path) -> bytes:

@@ -11,12 +11,13 @@ import streamlit as st
 from streamlit.components.v1 import declare_component
 
 from kashmir_map.catalog import DATA_DIR, Catalog
+from kashmir_map.districts import Districts, districts_of
 from kashmir_map.errors import CatalogError, Problem
 from kashmir_map.evidence import Evidence, gather_evidence
 from kashmir_map.map.assets import Assets, write_assets
 from kashmir_map.map.backgrounds import Background, load_backgrounds
 from kashmir_map.map.events import coverage_columns, event_columns
-from kashmir_map.map.layers import base_layers, fine_layers, relief_picture
+from kashmir_map.map.layers import base_layers, district_layer, fine_layers, relief_picture
 from kashmir_map.perspectives import Legend, all_epochs, legend
 from kashmir_map.reading import Row, hover_words, list_rows, reading_order, units_of
 from kashmir_map.regions import Regions
@@ -108,11 +109,14 @@ def _load(folder: Path, stamps: tuple[tuple[str, int], ...]) -> Record:  # noqa:
     served = Path(_served_folder().name)
     assets = write_assets(
         served,
-        events=event_columns(catalog, evidence, units),
+        events=event_columns(
+            catalog, evidence, units, districts_of(catalog, Districts.load(folder / "geo"))
+        ),
         words=hover_words(catalog, evidence, units),
         coverage=coverage_columns(catalog, evidence),
         base={**layers, "epochs": epochs},
         fine=fine_layers(folder / "geo"),
+        districts=district_layer(folder / "geo"),
         relief=relief_picture(folder / "geo"),
     )
     component: Any = declare_component(_COMPONENT, path=str(served))

@@ -23,6 +23,7 @@ def written(folder: Path, **changes: Any) -> Assets:  # noqa: ANN401 (contents o
         "coverage": {"event": [0]},
         "base": {"units": []},
         "fine": {"units": [1]},
+        "districts": {"features": []},
         "relief": b"a picture",
     }
     return write_assets(folder, **{**contents, **changes})
@@ -30,7 +31,7 @@ def written(folder: Path, **changes: Any) -> Assets:  # noqa: ANN401 (contents o
 
 def files(assets: Assets) -> list[str]:
     names = [assets.script, assets.events, assets.words, assets.coverage, assets.base]
-    return [*names, assets.fine, assets.relief]
+    return [*names, assets.fine, assets.districts, assets.relief]
 
 
 def test_the_folder_holds_what_is_named_and_nothing_else(tmp_path: Path) -> None:

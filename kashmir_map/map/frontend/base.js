@@ -2,7 +2,8 @@
 // by their status. A coarse geometry comes first; the fine one follows when the reader looks closer.
 "use strict";
 
-kashmirMap.modules.base = (map, state, { tone, style, load, link, say, boundaries, background }) => {
+kashmirMap.modules.base = (map, state, parts) => {
+  const { tone, style, load, link, say, boundaries, background, districts } = parts;
   const FINE_FROM = 7.5; // zoom from which the coarse geometry would show its steps
   const shared = { interactive: false, smoothFactor: 0.6 };
   // Land, relief and lines lie on three sheets, so that relief shades the land and not the lines.
@@ -133,7 +134,7 @@ kashmirMap.modules.base = (map, state, { tone, style, load, link, say, boundarie
     relief = kashmirMap.modules.relief(map, { url: link("relief"), bounds: file.relief });
     detailFollowsZoom();
     restyle();
-    labels = kashmirMap.modules.labels(map, file, { tone, style, boundaries });
+    labels = kashmirMap.modules.labels(map, file, { tone, style, boundaries, districts });
     say({ type: "based" });
   }
 

@@ -104,8 +104,9 @@ var kashmirMap = (() => {
       changed: () => base.restyle(),
       warn: boundaries.warn,
     });
+    const districts = modules.districts(map, { tone, load, loaded: () => base.relabel() });
     const base = modules.base(map, state, {
-      tone, say, load, boundaries, background,
+      tone, say, load, boundaries, background, districts,
       link: (name) => String(new URL(files[name], here)),
       style: files.style,
     });
@@ -117,6 +118,7 @@ var kashmirMap = (() => {
       reach,
       style: files.style,
       settled: base.relabel,
+      districts,
     });
     window.eventLayer = events.handle;
 
@@ -128,6 +130,7 @@ var kashmirMap = (() => {
       }
       base.restyle();
       finder.paint();
+      districts.paint();
     }
 
     let frame = 0;

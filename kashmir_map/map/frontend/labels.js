@@ -1,7 +1,7 @@
 // Names on the map: placed once for a view, never over each other, towns beside their symbols.
 "use strict";
 
-kashmirMap.modules.labels = (map, file, { tone, style, boundaries }) => {
+kashmirMap.modules.labels = (map, file, { tone, style, boundaries, districts }) => {
   const FIRST_ZOOM = [0, 0, 6.9, 7.9, 8.9]; // by rank
   const LEAST_GAP = 3; // px between two names
   const phone = () => map.getSize().x < 480;
@@ -26,6 +26,7 @@ kashmirMap.modules.labels = (map, file, { tone, style, boundaries }) => {
     lake: { font: `italic 400 11px ${style.font}`, colour: "river-label", tracking: "0px", line: 13 },
   };
   const NOTE = { font: `400 11.5px ${style.font}`, tracking: "0px", line: 15 };
+  const DISTRICT = { font: `400 11.5px ${style.font}`, tracking: "0.05em", line: 14 };
   const TOWN = { font: `500 12.5px ${style.font}`, tracking: "0px", line: 15 };
 
   // What stands under a unit's name: the event layer puts its "3 region-wide" there.
@@ -168,6 +169,21 @@ kashmirMap.modules.labels = (map, file, { tone, style, boundaries }) => {
     g.restore();
   }
 
+  function drawDistrict(g, district, taken, symbols) {
+    const p = map.latLngToLayerPoint(at(district.centre)).subtract(corner);
+    const text = `${district.name} district`;
+    const set = [{ text, ...DISTRICT, colour: tone("label-context") }];
+    const [width, height] = measure(g, set);
+    for (const dy of [0, 26, -26]) {
+      const own = box(p.x, p.y + dy, width, height, 0, "middle");
+      if (!within(own) || taken.some((other) => overlaps(own, other))) continue;
+      if (symbols.some((s) => hits(s, own))) continue;
+      taken.push(own);
+      write(g, set, p.x, p.y + dy, "middle");
+      return;
+    }
+  }
+
   // A town's name stands to the right of its dot, or where there is room around it.
   function drawTown(g, town, taken, symbols) {
     const p = map.latLngToLayerPoint(town.place).subtract(corner);
@@ -236,6 +252,7 @@ kashmirMap.modules.labels = (map, file, { tone, style, boundaries }) => {
     for (const kind of order.slice(3)) {
       for (const name of seen) if (name.kind === kind) drawName(g, name, taken, symbols);
     }
+    for (const district of districts.names()) drawDistrict(g, district, taken, symbols);
   });
   // The letters are measured: once the font is there they are placed again.
   document.fonts.load(`600 12px ${style.font}`).then(() => painter.paint());
