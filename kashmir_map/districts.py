@@ -95,7 +95,7 @@ class Districts:
         words = place.casefold()
         named = [one for one in self._districts if f"{one.name.casefold()} district" in words]
         same = [one for one in named if near is not None and one.unit == near.unit]
-        return (same or named or [None])[0]
+        return next(iter(same or named), None)
 
 
 def districts_of(catalog: Catalog, districts: Districts) -> list[District | None]:
