@@ -10,9 +10,9 @@ from PIL import Image
 from geography.elevation import CELLS, Heights
 
 BOX = (66.0, 27.0, 84.0, 39.0)  # west, south, east, north
-WIDTH = 1280  # pixels
-QUALITY = 22  # of WebP: for less than 60 kB
-SOFT = 1.6  # cells over which heights are evened: GLOBE's sources differ in detail
+WIDTH = 1152  # pixels
+QUALITY = 44  # of WebP: for less than 60 kB
+SOFT = 1.8  # cells over which heights are evened: GLOBE's sources differ in detail
 STEEP = 1.7  # times: how much slopes are exaggerated
 LIGHT = (315.0, 45.0)  # degrees: where the light comes from and how high it stands
 FADE = 40  # pixels over which the picture ends at its edges
