@@ -78,8 +78,10 @@ def divide(line: Shape, point: Point) -> tuple[Shape, Shape]:
 def lines(units: Units) -> list[tuple[names.Line, Shape]]:
     """Every line of the map with its course."""
     edges = Edges(units)
-    south, north = divide(edges.between(("LA",), ("GB",)), names.NJ9842)
-    control = shapely.line_merge(shapely.union_all([edges.between(("JK",), ("AJK", "GB")), south]))
+    whole = edges.between(names.LINE_OF_CONTROL.one_side, names.LINE_OF_CONTROL.other_side)
+    if whole.geom_type != "LineString":
+        raise ValueError("the Line of Control is broken: do the units still meet along it?")
+    control, north = divide(whole, names.NJ9842)
     result = [
         (names.LINE_OF_CONTROL, shapely.normalize(control)),
         (names.ACTUAL_GROUND_POSITION_LINE, shapely.normalize(north)),

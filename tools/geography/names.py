@@ -220,6 +220,38 @@ OTHER_LINES = (
 
 RIVERS = ("Indus", "Jhelum", "Chenab", "Ravi", "Beas", "Sutlej", "Shiquan")
 
+# Rivers that Natural Earth lacks, as numbers of pieces in the digitised WDBII of GSHHG.
+DIGITISED_RIVERS = {"Kabul": (10174, 10175, 10177, 10181, 10280)}
+
+# Rivers that neither has, traced down their valley: longitude and latitude of a point near the
+# source, and the river into which they flow.
+VALLEY_RIVERS = {
+    "Shyok": ((77.85, 35.30), "Indus"),
+    "Nubra": ((77.15, 35.10), "Shyok"),
+    "Neelum": ((75.20, 34.62), "Jhelum"),
+    "Gilgit": ((72.75, 36.15), "Indus"),
+    "Hunza": ((74.90, 36.75), "Gilgit"),
+    "Shigar": ((76.20, 35.68), "Indus"),
+    "Astor": ((75.10, 34.95), "Indus"),
+    "Zanskar": ((77.20, 33.15), "Indus"),
+    "Suru": ((76.10, 33.98), "Indus"),
+    "Dras": ((75.55, 34.35), "Suru"),
+    "Kunhar": ((74.05, 35.05), "Jhelum"),
+    "Poonch": ((74.35, 33.70), "Jhelum"),
+    "Tawi": ((75.30, 33.02), "Chenab"),
+}
+
+# Where a river is the Line of Control it is drawn on it: from above Keran to below Tithwal.
+RIVERS_ON_THE_LINE = {"Neelum": ((73.950, 34.655), (73.770, 34.390))}
+
+# Reservoirs that the source of lakes lacks, as GLOBE has them: the heights in metres between
+# which land is under water, and the box (west, south, east, north) in which. GLOBE knows Mangla
+# as a level water and the valley of Tarbela from before its dam.
+RESERVOIRS = {
+    "Mangla Reservoir": ((335.5, 336.5), (73.60, 33.08, 73.95, 33.32)),
+    "Tarbela Reservoir": ((300.0, 430.0), (72.68, 34.085, 72.90, 34.45)),
+}
+
 # Lakes that can be named safely, by a point in or near each: (longitude, latitude).
 LAKES = {
     (74.56, 34.36): "Wular Lake",
@@ -229,6 +261,11 @@ LAKES = {
     (78.32, 32.89): "Tso Moriri",
     (78.00, 33.31): "Tso Kar",
     (76.58, 31.37): "Gobind Sagar",
+    (79.83, 35.21): "Aksai Chin Lake",
+    (80.46, 34.61): "Longmu Co",
+    (81.09, 35.03): "Gozha Co",
+    (81.60, 34.02): "Lumajangdong Co",
+    (72.75, 38.21): "Lake Sarez",
     (81.47, 30.68): "Lake Manasarovar",
     (81.23, 30.70): "Rakshastal",
 }
