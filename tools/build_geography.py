@@ -92,6 +92,7 @@ def political(units: readers.Units, decimals: int) -> dict[str, list[Feature]]:
     """Units, lines and outlines of one level of detail."""
     return {
         "units": layers.unit_features(units, decimals),
+        "areas": layers.area_features(edges.siachen(units), decimals),
         "lines": layers.line_features(edges.lines(units), decimals),
         "outlines": layers.outline_features(edges.outlines(units), decimals),
     }

@@ -16,6 +16,7 @@ from kashmir_map.selection import STORY_PERIOD, Selection, period_titles
 from kashmir_map.timeline import timeline, timeline_state
 from kashmir_map.ui import components
 from kashmir_map.ui.record import Record
+from kashmir_map.ui.search import search_box
 from kashmir_map.vocabulary import EventType
 
 _MAP_HEIGHT = 500  # px; the page's style stretches the frame to its place
@@ -35,6 +36,8 @@ def show_atlas(record: Record) -> None:
                 use_container_width=True,
                 returned_objects=[],
             )
+            with st.container(key="search-area"):
+                search_box(_channel(), record.gazetteer)
         _reader(record)
 
 

@@ -14,6 +14,7 @@ from kashmir_map.catalog import DATA_DIR, Catalog
 from kashmir_map.districts import Districts, districts_of
 from kashmir_map.errors import CatalogError, Problem
 from kashmir_map.evidence import Evidence, gather_evidence
+from kashmir_map.gazetteer import Gazetteer
 from kashmir_map.map.assets import Assets, write_assets
 from kashmir_map.map.backgrounds import Background, load_backgrounds
 from kashmir_map.map.events import coverage_columns, event_columns
@@ -45,6 +46,7 @@ class Record:
     data_date: date
     legends: dict[str, tuple[Legend, ...]]
     backgrounds: tuple[Background, ...]
+    gazetteer: Gazetteer
 
 
 def data_folder() -> Path:
@@ -86,7 +88,7 @@ def load_record(folder: Path) -> Record:
     stamps = tuple(
         (str(path), path.stat().st_mtime_ns)
         for path in sorted(
-            [*folder.glob("*.csv"), *folder.rglob("*.yaml"), *folder.glob("geo/*json")]
+            [*folder.glob("*.csv"), *folder.rglob("*.yaml"), *folder.glob("geo/*.*")]
         )
     )
     return _load(folder, stamps)
@@ -134,6 +136,7 @@ def _load(folder: Path, stamps: tuple[tuple[str, int], ...]) -> Record:  # noqa:
             name: tuple(legend(epoch, layers) for epoch in some) for name, some in epochs.items()
         },
         backgrounds=load_backgrounds(folder),
+        gazetteer=Gazetteer.load(folder / "geo"),
     )
 
 

@@ -167,7 +167,7 @@ def test_26_were_killed_near_pahalgam(catalog: Catalog) -> None:
         zip(blame["side"], blame["stance"], strict=True)
     )
     assert catalog.events.loc[event, "start"] == "2025-04-22"
-    assert "mostly tourists" in catalog.events.loc[event, "summary"]
+    assert "nearly all of them tourists" in catalog.events.loc[event, "summary"]
 
 
 def test_both_sides_tell_of_their_own_dead_across_the_line(catalog: Catalog) -> None:

@@ -12,17 +12,11 @@ from typer.testing import CliRunner
 
 from kashmir_map.cli import app
 from kashmir_map.regions import GEO_DIR, Regions
+from kashmir_map.vocabulary import LINE_STATUSES
 
 GEOD = pyproj.Geod(ellps="WGS84")
 CORE = ("JK", "LA", "AJK", "GB", "AC", "SH", "PB_IN", "PB_PK")
-STATUSES = {
-    "line-of-control",
-    "actual-ground-position-line",
-    "line-of-actual-control",
-    "working-boundary",
-    "international-boundary",
-    "internal",
-}
+STATUSES = set(LINE_STATUSES)
 REGIONS = Regions.load()
 
 
@@ -158,14 +152,16 @@ def test_land_and_sea_fill_the_map() -> None:
 def test_every_line_lies_on_the_edge_of_units() -> None:
     edges = {code: pieces(unit) for code, unit in UNITS.items()}
     for name, line in LINES.items():
-        assert pieces(line) <= set().union(*edges.values()), name
+        # One line is no edge: that which Pakistan's map draws straight to the Karakoram Pass.
+        straight = name == "nj9842-karakoram-pass"
+        assert straight or pieces(line) <= set().union(*edges.values()), name
     assert pieces(LINES["working-boundary"]) == edges["JK"] & edges["PB_PK"]
     control = pieces(LINES["line-of-control"]) | pieces(LINES["actual-ground-position-line"])
     assert control == (edges["JK"] | edges["LA"]) & (edges["AJK"] | edges["GB"])
 
 
 def test_lines_and_outlines_draw_every_edge_once() -> None:
-    drawn = [pieces(line) for line in LINES.values()]
+    drawn = [pieces(line) for name, line in LINES.items() if name != "nj9842-karakoram-pass"]
     drawn += [pieces(shape(outline)) for outline in features("outlines")]
     assert sum(len(group) for group in drawn) == len(set().union(*drawn))
     sides: dict[tuple[tuple[float, ...], ...], int] = {}
@@ -173,6 +169,21 @@ def test_lines_and_outlines_draw_every_edge_once() -> None:
         for piece in pieces(unit):
             sides[piece] = sides.get(piece, 0) + 1
     assert set().union(*drawn) == {piece for piece, count in sides.items() if count == 2}
+
+
+def test_siachen_lies_between_three_lines_in_ladakh() -> None:
+    (area,) = [shape(feature) for feature in features("areas")]
+    assert UNITS["LA"].buffer(1e-6).covers(area)
+    assert area.covers(shapely.Point(77.11, 35.42))  # on the Siachen glacier
+    around = ("actual-ground-position-line", "nj9842-karakoram-pass")
+    for name in (*around, "line-of-actual-control-karakoram"):
+        assert area.boundary.intersection(LINES[name]).length > 0.3, name
+
+
+def test_the_line_to_the_karakoram_pass_joins_the_two_points_that_name_it() -> None:
+    start, end = LINES["nj9842-karakoram-pass"].coords
+    for (longitude, latitude), there in ((start, (77.0088, 35.0084)), (end, (77.823, 35.513))):
+        assert GEOD.inv(longitude, latitude, *there)[2] < 2_000
 
 
 def test_the_line_of_control_ends_near_nj9842_where_the_next_line_begins() -> None:
@@ -216,7 +227,7 @@ def test_labels_name_all_units_and_who_administers_them() -> None:
 def test_every_layer_says_where_it_comes_from() -> None:
     sources = json.loads((GEO_DIR / "sources.json").read_text(encoding="utf-8"))
     layers = {layer["file"]: layer for layer in sources["layers"]}
-    assert set(layers) == {path.name for path in GEO_DIR.glob("*.geojson")} | {"relief.webp"}
+    assert set(layers) == {path.name for path in GEO_DIR.glob("*.*")} - {"sources.json"}
     assert "© OpenStreetMap contributors" in sources["credit"]
     for name, layer in layers.items():
         assert layer["licence"], name

@@ -82,9 +82,14 @@ def lines(units: Units) -> list[tuple[names.Line, Shape]]:
     if whole.geom_type != "LineString":
         raise ValueError("the Line of Control is broken: do the units still meet along it?")
     control, north = divide(whole, names.NJ9842)
+    karakoram = edges.between(names.KARAKORAM_LINE.one_side, names.KARAKORAM_LINE.other_side)
+    east, west = divide(karakoram, names.KARAKORAM_PASS)
     result = [
         (names.LINE_OF_CONTROL, shapely.normalize(control)),
         (names.ACTUAL_GROUND_POSITION_LINE, shapely.normalize(north)),
+        (names.TO_THE_PASS, _straight(control, west)),
+        (names.KARAKORAM_LINE, shapely.normalize(west)),
+        (names.DEPSANG_LINE, shapely.normalize(east)),
     ]
     result += [(line, edges.between(line.one_side, line.other_side)) for line in names.OTHER_LINES]
     if empty := [line.id for line, course in result if course.is_empty]:
@@ -92,7 +97,28 @@ def lines(units: Units) -> list[tuple[names.Line, Shape]]:
     return result
 
 
+def _straight(control: Shape, karakoram: Shape) -> Shape:
+    """From the end of the Line of Control to that of the edge which ends at the Karakoram Pass."""
+    ends = [shapely.Point(line.coords[end]) for line in (control, karakoram) for end in (0, -1)]
+    start = min(ends[:2], key=lambda point: point.distance(shapely.Point(names.NJ9842)))
+    stop = min(ends[2:], key=lambda point: point.distance(shapely.Point(names.KARAKORAM_PASS)))
+    return shapely.LineString([start, stop])
+
+
+def siachen(units: Units) -> Shape:
+    """Land north of the straight line from NJ9842 to the Karakoram Pass, up to the next edges."""
+    courses = {line.id: course for line, course in lines(units)}
+    around = [
+        courses[line.id]
+        for line in (names.ACTUAL_GROUND_POSITION_LINE, names.TO_THE_PASS, names.KARAKORAM_LINE)
+    ]
+    # Where the straight line grazes an edge it also closes slivers beside the land itself.
+    faces = shapely.get_parts(shapely.polygonize([shapely.union_all(around)])).tolist()
+    land: Shape = shapely.normalize(max(faces, key=lambda face: float(face.area)))
+    return land
+
+
 def outlines(units: Units) -> dict[str, Shape]:
     """Edges of neighbours, without the edge of the box, by level: country, province."""
-    drawn = (names.LINE_OF_CONTROL, names.ACTUAL_GROUND_POSITION_LINE, *names.OTHER_LINES)
+    drawn = (names.LINE_OF_CONTROL, names.KARAKORAM_LINE, *names.OTHER_LINES)
     return Edges(units).outlines(drawn)

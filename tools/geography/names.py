@@ -96,6 +96,9 @@ CORRECTIONS: tuple[tuple[str, tuple[tuple[float, float], ...]], ...] = (
 # the Indian Grid, zone I (yards), converted to WGS 84: (longitude, latitude).
 NJ9842 = (77.0088, 35.0084)
 
+# Where Pakistan’s map of 2020 lets the Line of Control end; GeoNames: (longitude, latitude).
+KARAKORAM_PASS = (77.823, 35.513)
+
 
 @dataclass(frozen=True)
 class Line:
@@ -132,16 +135,35 @@ ACTUAL_GROUND_POSITION_LINE = Line(
 _ACTUAL_CONTROL = (
     "Separates land held by India from land held by China; the two do not agree on where it runs."
 )
+# The northern edge of the land that India holds is cut at the Karakoram Pass: up to there Pakistan
+# and China agreed on a boundary in 1963.
+KARAKORAM_LINE = Line(
+    "line-of-actual-control-karakoram",
+    "Line of Actual Control",
+    "line-of-actual-control",
+    "Northern edge of the land that India holds, along the Karakoram; India claims the land "
+    "beyond it, which China holds.",
+    ("LA",),
+    ("SH", "XJ"),
+)
+DEPSANG_LINE = Line(
+    "line-of-actual-control-depsang",
+    "Line of Actual Control",
+    "line-of-actual-control",
+    _ACTUAL_CONTROL,
+    ("LA",),
+    ("SH", "XJ"),
+)
+# Drawn by one depiction only: straight, because nobody has agreed on a course.
+TO_THE_PASS = Line(
+    "nj9842-karakoram-pass",
+    "Line of Control",
+    "none",
+    "From NJ9842 straight to the Karakoram Pass, as Pakistan’s map of 2020 has it.",
+    (),
+    (),
+)
 OTHER_LINES = (
-    Line(
-        "line-of-actual-control-karakoram",
-        "Line of Actual Control",
-        "line-of-actual-control",
-        "Northern edge of the land that India holds, along the Karakoram; India claims the land "
-        "beyond it, which China holds.",
-        ("LA",),
-        ("SH", "XJ"),
-    ),
     Line(
         "line-of-actual-control-west",
         "Line of Actual Control",
@@ -182,7 +204,15 @@ OTHER_LINES = (
         "international-boundary",
         "Agreed by Pakistan and China in 1963; India does not recognise the agreement.",
         ("GB",),
-        ("XJ", "SH"),
+        ("XJ",),
+    ),
+    Line(
+        "gilgit-baltistan-shaksgam",
+        "International boundary",
+        "international-boundary",
+        "Agreed by Pakistan and China in 1963; India does not recognise the agreement.",
+        ("GB",),
+        ("SH",),
     ),
     Line(
         "jammu-and-kashmir-ladakh",
@@ -215,6 +245,16 @@ OTHER_LINES = (
         "Edge of Shaksgam as India claims it; China administers the land on both sides.",
         ("SH",),
         ("XJ",),
+    ),
+    *(
+        Line(name, "", "quiet", "Outer edge of the former princely state.", (one,), others)
+        for name, one, others in (
+            ("azad-jammu-and-kashmir-pakistan", "AJK", ("KP", "PB_PK", "ICT")),
+            ("gilgit-baltistan-khyber-pakhtunkhwa", "GB", ("KP",)),
+            ("gilgit-baltistan-afghanistan", "GB", ("AFG",)),
+            ("jammu-and-kashmir-india", "JK", ("PB_IN", "HP")),
+            ("ladakh-india", "LA", ("HP",)),
+        )
     ),
 )
 

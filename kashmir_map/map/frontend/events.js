@@ -329,8 +329,9 @@ kashmirMap.modules.eventLayer = (
     });
   }
 
-  // Names of towns step aside for these.
+  // Names on the map step aside for these, and are silent under them.
   kashmirMap.symbolsNow = () => groups;
+  kashmirMap.eventUnder = under;
 
   const handle = {
     visible: () => chosen.map((i) => columns.id[i]),

@@ -33,7 +33,7 @@ kashmirMap.modules.labels = (map, file, { tone, style, boundaries, districts }) 
   kashmirMap.pillAnchors = {};
 
   // A name of the perspective or of the time takes the place of the usual one.
-  function told(name) {
+  function current(name) {
     const look =
       name.kind === "line" ? boundaries.line(name.code) : name.code && boundaries.unit(name.code);
     if (!look) return name;
@@ -121,7 +121,7 @@ kashmirMap.modules.labels = (map, file, { tone, style, boundaries, districts }) 
 
   function drawName(g, usual, taken, symbols) {
     const isUnit = usual.kind === "unit";
-    const name = told(usual);
+    const name = current(usual);
     const set = name && lines(name);
     if (!set) {
       // Without a name the count of region-wide events stands in the middle of the unit.
@@ -152,6 +152,7 @@ kashmirMap.modules.labels = (map, file, { tone, style, boundaries, districts }) 
     if (!step) return;
     const [x, y, own] = spot(...step);
     taken.push(own);
+    remember(own, name.text, name === usual ? name.local : []);
     if (name.leader && !phone()) {
       g.beginPath();
       for (const bend of name.leader) {
@@ -168,6 +169,55 @@ kashmirMap.modules.labels = (map, file, { tone, style, boundaries, districts }) 
     write(g, set, 0, 0, name.align);
     g.restore();
   }
+
+  // ---- local names -------------------------------------------------------------------------------
+  // What is written now, with its box: under the pointer it tells its names in other scripts.
+  let written = [];
+  const note = L.DomUtil.create("div", "name-tooltip", map.getContainer());
+  note.setAttribute("role", "tooltip");
+  note.hidden = true;
+
+  function remember(own, text, local) {
+    if (local && local.length) written.push({ own, text, local });
+  }
+
+  function tell(name, point) {
+    const head = document.createElement("b");
+    head.textContent = name.text.replaceAll("\n", " ");
+    const rows = name.local.map(([code, text]) => {
+      const row = document.createElement("div");
+      const language = document.createElement("span");
+      language.textContent = file.languages[code];
+      const word = document.createElement("bdi");
+      word.lang = code;
+      word.textContent = text;
+      row.append(language, word);
+      return row;
+    });
+    note.replaceChildren(head, ...rows);
+    note.hidden = false;
+    const size = map.getSize();
+    const x = Math.max(8, Math.min(point.x + 14, size.x - note.offsetWidth - 8));
+    const y = Math.max(8, Math.min(point.y + 14, size.y - note.offsetHeight - 30));
+    note.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`;
+  }
+
+  let told = null;
+  map.on("mousemove", ({ layerPoint, containerPoint }) => {
+    const { x, y } = layerPoint.subtract(corner);
+    const over = kashmirMap.eventUnder && kashmirMap.eventUnder(layerPoint);
+    const found = over
+      ? null
+      : written.find(({ own: [left, top, right, bottom] }) => x >= left && x <= right && y >= top && y <= bottom);
+    if (found === told) return;
+    told = found;
+    if (found) tell(found, containerPoint);
+    else note.hidden = true;
+  });
+  map.on("mouseout movestart zoomstart", () => {
+    told = null;
+    note.hidden = true;
+  });
 
   function drawDistrict(g, district, taken, symbols) {
     const p = map.latLngToLayerPoint(at(district.centre)).subtract(corner);
@@ -207,6 +257,7 @@ kashmirMap.modules.labels = (map, file, { tone, style, boundaries, districts }) 
       if (!within(own) || taken.some((other) => overlaps(own, other))) continue;
       if (symbols.some((s) => hits(s, own))) continue;
       taken.push(own);
+      remember(own, town.name, town.local);
       if (!under) {
         g.beginPath();
         if (town.kind === "capital") g.rect(p.x - 2.2, p.y - 2.2, 4.4, 4.4);
@@ -236,6 +287,7 @@ kashmirMap.modules.labels = (map, file, { tone, style, boundaries, districts }) 
     sight = L.bounds(first, first.add(map.getSize()));
     const zoom = map.getZoom();
     const taken = [];
+    written = [];
     const symbols = (kashmirMap.symbolsNow ? kashmirMap.symbolsNow() : []).map((s) => ({
       x: s.x - min.x,
       y: s.y - min.y,
