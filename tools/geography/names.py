@@ -96,6 +96,12 @@ CORRECTIONS: tuple[tuple[str, tuple[tuple[float, float], ...]], ...] = (
 # the Indian Grid, zone I (yards), converted to WGS 84: (longitude, latitude).
 NJ9842 = (77.0088, 35.0084)
 
+# GeoNames: (longitude, latitude).
+KARAKORAM_PASS = (77.823, 35.513)
+
+# A point of the land that the straight line between the two cuts off from Ladakh.
+SIACHEN = (77.10, 35.45)
+
 
 @dataclass(frozen=True)
 class Line:
@@ -132,16 +138,26 @@ ACTUAL_GROUND_POSITION_LINE = Line(
 _ACTUAL_CONTROL = (
     "Separates land held by India from land held by China; the two do not agree on where it runs."
 )
+# The edge between Ladakh and the land north of it is cut at the Karakoram Pass, from which one
+# official map draws it otherwise.
+KARAKORAM_LINE = Line(
+    "line-of-actual-control-karakoram",
+    "Line of Actual Control",
+    "line-of-actual-control",
+    "Northern edge of the land that India holds, along the Karakoram; India claims the land "
+    "beyond it, which China holds.",
+    ("LA",),
+    ("SH", "XJ"),
+)
+DEPSANG_LINE = Line(
+    "line-of-actual-control-depsang",
+    "Line of Actual Control",
+    "line-of-actual-control",
+    _ACTUAL_CONTROL,
+    ("LA",),
+    ("SH", "XJ"),
+)
 OTHER_LINES = (
-    Line(
-        "line-of-actual-control-karakoram",
-        "Line of Actual Control",
-        "line-of-actual-control",
-        "Northern edge of the land that India holds, along the Karakoram; India claims the land "
-        "beyond it, which China holds.",
-        ("LA",),
-        ("SH", "XJ"),
-    ),
     Line(
         "line-of-actual-control-west",
         "Line of Actual Control",
@@ -182,7 +198,15 @@ OTHER_LINES = (
         "international-boundary",
         "Agreed by Pakistan and China in 1963; India does not recognise the agreement.",
         ("GB",),
-        ("XJ", "SH"),
+        ("XJ",),
+    ),
+    Line(
+        "gilgit-baltistan-shaksgam",
+        "International boundary",
+        "international-boundary",
+        "Agreed by Pakistan and China in 1963; India does not recognise the agreement.",
+        ("GB",),
+        ("SH",),
     ),
     Line(
         "jammu-and-kashmir-ladakh",
@@ -216,6 +240,60 @@ OTHER_LINES = (
         ("SH",),
         ("XJ",),
     ),
+)
+
+# Edges of the former princely state that are quiet outlines today; some maps draw a boundary there.
+QUIET_LINES = (
+    Line(
+        "azad-jammu-and-kashmir-pakistan",
+        "Edge of Azad Jammu and Kashmir",
+        "quiet",
+        "Between Azad Jammu and Kashmir and Pakistan’s provinces.",
+        ("AJK",),
+        ("PB_PK", "KP"),
+    ),
+    Line(
+        "gilgit-baltistan-khyber-pakhtunkhwa",
+        "Edge of Gilgit-Baltistan",
+        "quiet",
+        "Between Gilgit-Baltistan and Khyber Pakhtunkhwa.",
+        ("GB",),
+        ("KP",),
+    ),
+    Line(
+        "gilgit-baltistan-afghanistan",
+        "Edge of Gilgit-Baltistan",
+        "quiet",
+        "Between Gilgit-Baltistan and Afghanistan’s Wakhan.",
+        ("GB",),
+        ("AFG",),
+    ),
+    Line(
+        "jammu-and-kashmir-india",
+        "Edge of Jammu and Kashmir",
+        "quiet",
+        "Between Jammu and Kashmir and the Indian states south of it.",
+        ("JK",),
+        ("HP", "PB_IN"),
+    ),
+    Line(
+        "ladakh-india",
+        "Edge of Ladakh",
+        "quiet",
+        "Between Ladakh and Himachal Pradesh.",
+        ("LA",),
+        ("HP",),
+    ),
+)
+
+# Not an edge of any unit: drawn only where a depiction asks for it.
+STRAIGHT_LINE = Line(
+    "nj9842-karakoram-pass",
+    "Line from NJ9842 to the Karakoram Pass",
+    "none",
+    "Straight line between the two points, as Pakistan’s political map of 2020 has it.",
+    ("LA",),
+    ("LA",),
 )
 
 RIVERS = ("Indus", "Jhelum", "Chenab", "Ravi", "Beas", "Sutlej", "Shiquan")
