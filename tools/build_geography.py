@@ -89,11 +89,13 @@ def provenance() -> dict[str, Any]:
 
 
 def political(units: readers.Units, decimals: int) -> dict[str, list[Feature]]:
-    """Units, lines and outlines of one level of detail."""
+    """Units, their parts, lines and outlines of one level of detail."""
+    lines = edges.lines(units)
+    (straight,) = (course for line, course in lines if line == names.STRAIGHT_LINE)
     return {
         "units": layers.unit_features(units, decimals),
-        "areas": layers.area_features(edges.siachen(units), decimals),
-        "lines": layers.line_features(edges.lines(units), decimals),
+        "areas": layers.area_features(edges.siachen(units, straight), decimals),
+        "lines": layers.line_features(lines, decimals),
         "outlines": layers.outline_features(edges.outlines(units), decimals),
     }
 

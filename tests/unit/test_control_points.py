@@ -103,7 +103,8 @@ WIKIPEDIA = [
     ("Balakot", 34.54, 73.35, "KP"),
 ]
 
-# The record of this project: `data/events.csv`, `tools/geography/places.csv`.
+# The record of this project (data/events.csv, tools/geography/places.csv), and points chosen for
+# this test on either bank or side: Keran, NJ9842, Damtal, Baltal, Gumri.
 RECORD = [
     # Line of Control
     ("Tithwal", 34.395, 73.775, "JK"),

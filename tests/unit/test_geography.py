@@ -15,7 +15,15 @@ from kashmir_map.regions import GEO_DIR
 
 COARSE_DIR = GEO_DIR / "coarse"
 LEVELS = (GEO_DIR, COARSE_DIR)
-TWICE = ("units", "lines", "outlines", "rivers", "lakes", "glaciers")  # layers of two levels
+TWICE = (
+    "units",
+    "areas",
+    "lines",
+    "outlines",
+    "rivers",
+    "lakes",
+    "glaciers",
+)  # layers of two levels
 ONCE = ("places", "labels")
 FIRST_PAINT = 350_000  # bytes, compressed
 METRES = pyproj.Transformer.from_crs(4326, "+proj=laea +lat_0=34 +lon_0=76", always_xy=True)
@@ -98,6 +106,24 @@ def test_the_fine_line_of_control_shows_no_steps() -> None:
     pieces = np.hypot(*np.diff(points, axis=0).T)
     assert line.geom_type == "LineString"
     assert np.median(pieces) < 250
+
+
+def test_siachen_is_the_part_of_ladakh_beyond_the_straight_line() -> None:
+    for folder in LEVELS:
+        (siachen,) = by("code", folder, "areas").values()
+        lines = by("id", folder, "lines")
+        ladakh = by("code", folder, "units")["LA"]
+        assert siachen.difference(ladakh).area < 1e-4
+        edge = shapely.union_all(
+            [
+                lines["actual-ground-position-line"],
+                lines["line-of-actual-control-karakoram"],
+                lines["nj9842-karakoram-pass"],
+            ]
+        )
+        # Where the straight line crosses an edge its vertex is rounded.
+        assert siachen.boundary.difference(edge.buffer(1e-3)).is_empty
+        assert siachen.contains(shapely.Point(77.10, 35.197))  # the base camp
 
 
 def test_every_unit_with_districts_has_them_on_both_sides_of_the_lines() -> None:

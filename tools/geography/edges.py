@@ -63,62 +63,73 @@ def _line(pieces: Iterable[Segment]) -> Shape:
 
 
 def divide(line: Shape, point: Point) -> tuple[Shape, Shape]:
-    """Cut a line at its vertex nearest to a point: the parts that begin at its two ends.
-
-    The part that lies further south comes first.
-    """
+    """Cut a line at its vertex nearest to a point: the parts that begin at its two ends."""
+    if line.geom_type != "LineString":
+        raise ValueError("a line is broken: do the units still meet along it?")
     points = [(float(x), float(y)) for x, y in shapely.get_coordinates(line)]
     target = shapely.Point(point)
     cut = min(range(len(points)), key=lambda index: shapely.Point(points[index]).distance(target))
-    parts = [shapely.LineString(points[: cut + 1]), shapely.LineString(points[cut:])]
-    south, north = sorted(parts, key=lambda part: float(part.centroid.y))
-    return south, north
+    return shapely.LineString(points[: cut + 1]), shapely.LineString(points[cut:])
 
 
 def lines(units: Units) -> list[tuple[names.Line, Shape]]:
     """Every line of the map with its course."""
     edges = Edges(units)
-    whole = edges.between(names.LINE_OF_CONTROL.one_side, names.LINE_OF_CONTROL.other_side)
-    if whole.geom_type != "LineString":
-        raise ValueError("the Line of Control is broken: do the units still meet along it?")
-    control, north = divide(whole, names.NJ9842)
-    karakoram = edges.between(names.KARAKORAM_LINE.one_side, names.KARAKORAM_LINE.other_side)
-    east, west = divide(karakoram, names.KARAKORAM_PASS)
+
+    def whole(line: names.Line) -> Shape:
+        return edges.between(line.one_side, line.other_side)
+
+    control, ground = sorted(
+        divide(whole(names.LINE_OF_CONTROL), names.NJ9842),
+        key=lambda part: float(part.centroid.y),
+    )
+    karakoram, depsang = sorted(
+        divide(whole(names.KARAKORAM_LINE), names.KARAKORAM_PASS),
+        key=lambda part: float(part.centroid.x),
+    )
+    straight = shapely.LineString([_meeting(control, ground), _meeting(karakoram, depsang)])
     result = [
-        (names.LINE_OF_CONTROL, shapely.normalize(control)),
-        (names.ACTUAL_GROUND_POSITION_LINE, shapely.normalize(north)),
-        (names.TO_THE_PASS, _straight(control, west)),
-        (names.KARAKORAM_LINE, shapely.normalize(west)),
-        (names.DEPSANG_LINE, shapely.normalize(east)),
+        (line, shapely.normalize(course))
+        for line, course in (
+            (names.LINE_OF_CONTROL, control),
+            (names.ACTUAL_GROUND_POSITION_LINE, ground),
+            (names.KARAKORAM_LINE, karakoram),
+            (names.DEPSANG_LINE, depsang),
+        )
     ]
-    result += [(line, edges.between(line.one_side, line.other_side)) for line in names.OTHER_LINES]
+    result += [(line, whole(line)) for line in (*names.OTHER_LINES, *names.QUIET_LINES)]
+    result.append((names.STRAIGHT_LINE, shapely.normalize(straight)))
     if empty := [line.id for line, course in result if course.is_empty]:
         raise ValueError(f"no units share an edge for {', '.join(empty)}")
     return result
 
 
-def _straight(control: Shape, karakoram: Shape) -> Shape:
-    """From the end of the Line of Control to that of the edge which ends at the Karakoram Pass."""
-    ends = [shapely.Point(line.coords[end]) for line in (control, karakoram) for end in (0, -1)]
-    start = min(ends[:2], key=lambda point: point.distance(shapely.Point(names.NJ9842)))
-    stop = min(ends[2:], key=lambda point: point.distance(shapely.Point(names.KARAKORAM_PASS)))
-    return shapely.LineString([start, stop])
+def _meeting(one: Shape, other: Shape) -> Point:
+    """Point in which the two parts of a line meet."""
+    x, y = one.intersection(other).coords[0]
+    return x, y
 
 
-def siachen(units: Units) -> Shape:
-    """Land north of the straight line from NJ9842 to the Karakoram Pass, up to the next edges."""
-    courses = {line.id: course for line, course in lines(units)}
-    around = [
-        courses[line.id]
-        for line in (names.ACTUAL_GROUND_POSITION_LINE, names.TO_THE_PASS, names.KARAKORAM_LINE)
-    ]
-    # Where the straight line grazes an edge it also closes slivers beside the land itself.
-    faces = shapely.get_parts(shapely.polygonize([shapely.union_all(around)])).tolist()
-    land: Shape = shapely.normalize(max(faces, key=lambda face: float(face.area)))
-    return land
+def siachen(units: Units, straight: Shape) -> Shape:
+    """Part of Ladakh beyond the straight line from NJ9842 to the Karakoram Pass."""
+    ladakh = units["LA"]
+    faces = shapely.get_parts(
+        shapely.polygonize(
+            shapely.get_parts(shapely.union_all([ladakh.boundary, straight])).tolist()
+        )
+    )
+    inside = shapely.Point(names.SIACHEN)
+    holding: list[Shape] = [face for face in faces.tolist() if face.contains(inside)]
+    return holding[0]
 
 
 def outlines(units: Units) -> dict[str, Shape]:
     """Edges of neighbours, without the edge of the box, by level: country, province."""
-    drawn = (names.LINE_OF_CONTROL, names.KARAKORAM_LINE, *names.OTHER_LINES)
+    drawn = (
+        names.LINE_OF_CONTROL,
+        names.ACTUAL_GROUND_POSITION_LINE,
+        names.KARAKORAM_LINE,
+        *names.OTHER_LINES,
+        *names.QUIET_LINES,
+    )
     return Edges(units).outlines(drawn)

@@ -62,6 +62,12 @@ def unit_features(units: Units, decimals: int = FINE_DECIMALS) -> list[Feature]:
     ]
 
 
+def area_features(siachen: Shape, decimals: int = FINE_DECIMALS) -> list[Feature]:
+    """Parts of units that some depictions draw apart."""
+    properties = {"code": "SIA", "name": "Siachen", "administered_by": "India", "kind": "area"}
+    return [(properties, geometry(shapely.normalize(siachen), decimals))]
+
+
 def line_features(
     lines: Iterable[tuple[names.Line, Shape]], decimals: int = FINE_DECIMALS
 ) -> list[Feature]:

@@ -96,8 +96,11 @@ CORRECTIONS: tuple[tuple[str, tuple[tuple[float, float], ...]], ...] = (
 # the Indian Grid, zone I (yards), converted to WGS 84: (longitude, latitude).
 NJ9842 = (77.0088, 35.0084)
 
-# Where Pakistan’s map of 2020 lets the Line of Control end; GeoNames: (longitude, latitude).
+# GeoNames: (longitude, latitude).
 KARAKORAM_PASS = (77.823, 35.513)
+
+# A point of the land that the straight line between the two cuts off from Ladakh.
+SIACHEN = (77.10, 35.45)
 
 
 @dataclass(frozen=True)
@@ -135,8 +138,8 @@ ACTUAL_GROUND_POSITION_LINE = Line(
 _ACTUAL_CONTROL = (
     "Separates land held by India from land held by China; the two do not agree on where it runs."
 )
-# The northern edge of the land that India holds is cut at the Karakoram Pass: up to there Pakistan
-# and China agreed on a boundary in 1963.
+# The edge between Ladakh and the land north of it is cut at the Karakoram Pass, from which one
+# official map draws it otherwise.
 KARAKORAM_LINE = Line(
     "line-of-actual-control-karakoram",
     "Line of Actual Control",
@@ -153,15 +156,6 @@ DEPSANG_LINE = Line(
     _ACTUAL_CONTROL,
     ("LA",),
     ("SH", "XJ"),
-)
-# Drawn by one depiction only: straight, because nobody has agreed on a course.
-TO_THE_PASS = Line(
-    "nj9842-karakoram-pass",
-    "Line of Control",
-    "none",
-    "From NJ9842 straight to the Karakoram Pass, as Pakistan’s map of 2020 has it.",
-    (),
-    (),
 )
 OTHER_LINES = (
     Line(
@@ -256,6 +250,60 @@ OTHER_LINES = (
             ("ladakh-india", "LA", ("HP",)),
         )
     ),
+)
+
+# Edges of the former princely state that are quiet outlines today; some maps draw a boundary there.
+QUIET_LINES = (
+    Line(
+        "azad-jammu-and-kashmir-pakistan",
+        "Edge of Azad Jammu and Kashmir",
+        "quiet",
+        "Between Azad Jammu and Kashmir and Pakistan’s provinces.",
+        ("AJK",),
+        ("PB_PK", "KP"),
+    ),
+    Line(
+        "gilgit-baltistan-khyber-pakhtunkhwa",
+        "Edge of Gilgit-Baltistan",
+        "quiet",
+        "Between Gilgit-Baltistan and Khyber Pakhtunkhwa.",
+        ("GB",),
+        ("KP",),
+    ),
+    Line(
+        "gilgit-baltistan-afghanistan",
+        "Edge of Gilgit-Baltistan",
+        "quiet",
+        "Between Gilgit-Baltistan and Afghanistan’s Wakhan.",
+        ("GB",),
+        ("AFG",),
+    ),
+    Line(
+        "jammu-and-kashmir-india",
+        "Edge of Jammu and Kashmir",
+        "quiet",
+        "Between Jammu and Kashmir and the Indian states south of it.",
+        ("JK",),
+        ("HP", "PB_IN"),
+    ),
+    Line(
+        "ladakh-india",
+        "Edge of Ladakh",
+        "quiet",
+        "Between Ladakh and Himachal Pradesh.",
+        ("LA",),
+        ("HP",),
+    ),
+)
+
+# Not an edge of any unit: drawn only where a depiction asks for it.
+STRAIGHT_LINE = Line(
+    "nj9842-karakoram-pass",
+    "Line from NJ9842 to the Karakoram Pass",
+    "none",
+    "Straight line between the two points, as Pakistan’s political map of 2020 has it.",
+    ("LA",),
+    ("LA",),
 )
 
 RIVERS = ("Indus", "Jhelum", "Chenab", "Ravi", "Beas", "Sutlej", "Shiquan")
