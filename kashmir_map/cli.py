@@ -1,4 +1,4 @@
-"""The command line: `kashmir-map check`, `kashmir-map where`."""
+"""The command line: `kashmir-map check`, `kashmir-map where`, `kashmir-map place`."""
 
 from __future__ import annotations
 
@@ -11,8 +11,12 @@ from typing import Annotated
 import typer
 
 from kashmir_map.catalog import DATA_DIR, Catalog
-from kashmir_map.errors import CatalogError
+from kashmir_map.errors import CatalogError, shown
+from kashmir_map.gazetteer import Gazetteer, Place
 from kashmir_map.regions import Regions
+
+SPELLINGS_SHOWN = 6
+"""Other spellings of a place that `place` prints; its JSON holds all."""
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
@@ -92,6 +96,53 @@ def where(
     else:
         typer.echo(f"{unit.name}, administered by {unit.administered_by}")
     typer.echo(f"{distance:,.1f} km from the Line of Control")
+
+
+@app.command()
+def place(
+    name: Annotated[str, typer.Argument(help="A name in any spelling or script.")],
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="Answer in JSON.")] = False,
+) -> None:
+    """Find a place by its name: where it lies, how it is spelled, and where that is from."""
+    gazetteer = Gazetteer.load()
+    matches = gazetteer.find(name)
+    if as_json:
+        answer = [_place_data(gazetteer, match.place) | {"score": match.score} for match in matches]
+        typer.echo(json.dumps(answer, ensure_ascii=False))
+    elif matches:
+        typer.echo("\n\n".join(_place_words(gazetteer, match.place) for match in matches))
+    else:
+        typer.echo(f"No place has a name like {shown(name)}.", err=True)
+    if not matches:
+        raise typer.Exit(1)
+
+
+def _place_data(gazetteer: Gazetteer, found: Place) -> dict[str, object]:
+    return {
+        "id": found.id,
+        "name": found.name,
+        "kind": found.kind,
+        "unit": gazetteer.unit_name(found) or None,
+        "latitude": found.latitude,
+        "longitude": found.longitude,
+        "line_of_control_km": found.line_of_control_km,
+        "local": {local.language: local.text for local in found.local},
+        "names": found.names,
+        "source": found.source,
+    }
+
+
+def _place_words(gazetteer: Gazetteer, found: Place) -> str:
+    spellings = [*(local.text for local in found.local), *found.names][:SPELLINGS_SHOWN]
+    lines = [
+        f"{found.name} – {', '.join(filter(None, (found.kind, gazetteer.unit_name(found))))}",
+        f"  also {', '.join(spellings)}" if spellings else "",
+        f"  {found.latitude:.4f} {found.longitude:.4f}",
+        f"  {found.line_of_control_km:,.1f} km from the Line of Control",
+        f"  source: {found.source}",
+    ]
+    return "\n".join(filter(None, lines))
 
 
 def _degrees(name: str, text: str) -> float:

@@ -138,5 +138,6 @@ def hover_words(
 
 
 def _locality(place: str) -> str:
-    """The town of a place outside the map: "Kremlin, Moscow" is in Moscow."""
-    return place.rsplit(",", maxsplit=1)[-1].strip() if "D.C." not in place else "Washington"
+    """The town of a place outside the map, which ends with its country: "Moscow, Russia"."""
+    *town, country = place.split(", ")
+    return town[-1] if town else country

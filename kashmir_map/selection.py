@@ -5,7 +5,7 @@ written by anyone, so what it holds is untrusted: whatever is unknown or broken 
 notice in words and never breaks the page.
 """
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -13,6 +13,7 @@ import pandas as pd
 
 from kashmir_map.catalog import Catalog
 from kashmir_map.dates import DAY, Window
+from kashmir_map.perspectives import DE_FACTO
 from kashmir_map.vocabulary import FAMILIES
 
 OPENING_STORY: Final = "moscow-urges-restraint"
@@ -38,6 +39,8 @@ class Selection:
         Id of the open event, or None.
     hidden
         Types of events that are filtered out.
+    perspective
+        Id of the perspective in which boundaries are drawn.
     """
 
     window: Window
@@ -45,6 +48,7 @@ class Selection:
     story: str | None = None
     event: str | None = None
     hidden: frozenset[str] = frozenset()
+    perspective: str = DE_FACTO
 
     @classmethod
     def opening(cls, catalog: Catalog) -> "Selection":
@@ -58,7 +62,7 @@ class Selection:
     def from_query(
         cls, query: Mapping[str, str], catalog: Catalog
     ) -> "tuple[Selection, tuple[str, ...]]":
-        """Read a link's parameters `from`, `to`, `event`, `story`, `period`, `hide`.
+        """Read a link's parameters: from, to, event, story, period, hide, boundaries.
 
         Parameters
         ----------
@@ -78,6 +82,8 @@ class Selection:
         story = _known(query, "story", catalog.stories, "a story", notices)
         event = _known(query, "event", catalog.events.index, "an event", notices)
         hidden = _hidden(query, notices)
+        views = [one.id for one in catalog.perspectives]
+        perspective = _known(query, "boundaries", views, "a perspective", notices) or DE_FACTO
         window = _window(query, catalog, notices)
         # The period "story" without a story is that of the story that the app opens with.
         spans = _periods(catalog, story or opening.story)
@@ -98,7 +104,7 @@ class Selection:
                 window = opening.window
         if period is None or not _holds(spans[period], window):
             period = _narrowest(spans, window)
-        return cls(window, period, story, event, hidden), tuple(notices)
+        return cls(window, period, story, event, hidden, perspective), tuple(notices)
 
     def to_query(self) -> dict[str, str]:
         """Return the parameters of this selection's link, in the order in which they read best."""
@@ -110,6 +116,8 @@ class Selection:
             query["event"] = self.event
         if self.hidden:
             query["hide"] = ",".join(sorted(self.hidden))
+        if self.perspective != DE_FACTO:
+            query["boundaries"] = self.perspective
         return query
 
     def span(self, catalog: Catalog) -> Window:
@@ -183,7 +191,7 @@ def _periods(catalog: Catalog, story: str | None = None) -> dict[str, Window]:
 def _known(
     query: Mapping[str, str],
     name: str,
-    known: Mapping[str, object] | pd.Index,
+    known: Container[str],
     kind: str,
     notices: list[str],
 ) -> str | None:

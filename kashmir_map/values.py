@@ -203,6 +203,16 @@ def _url(text: str) -> str:
     return text
 
 
+def _tile_url(text: str) -> str:
+    plain = text
+    for part in ("{z}", "{x}", "{y}"):
+        if part not in text:
+            raise _wrong(f"lacks {part}", "write {z}, {x} and {y} where a tile's numbers belong")
+        plain = plain.replace(part, "0")
+    _url(plain)
+    return text
+
+
 def _country(text: str) -> str:
     if text == "UK":
         raise _wrong("is not an ISO 3166 code", "write GB for the United Kingdom")
@@ -258,6 +268,7 @@ SubjectCode = Annotated[str, Field(max_length=ID_MAX, pattern=SUBJECT_PATTERN)]
 Language = Annotated[str, Field(pattern=LANGUAGE_PATTERN)]
 Country = Annotated[str, Field(pattern=COUNTRY_PATTERN), AfterValidator(_country)]
 Url = Annotated[str, Field(min_length=1, max_length=URL_MAX), AfterValidator(_url)]
+TileUrl = Annotated[str, Field(min_length=1, max_length=URL_MAX), AfterValidator(_tile_url)]
 
 
 def cell(value: object) -> str:

@@ -251,29 +251,20 @@ TINTS: dict[Tint, tuple[str, str]] = {
 """Tint of a unit: its name in the legend, and what it says."""
 
 LINE_STATUSES: dict[LineStatus, tuple[str, str]] = {
-    "line-of-control": (
-        "Line of Control",
-        "Military line between India and Pakistan, agreed in 1972; not a border.",
-    ),
-    "ceasefire-line": (
-        "Ceasefire line",
-        "Military line of 1949, drawn where the Line of Control runs today.",
-    ),
+    "line-of-control": ("Line of Control", "Military line agreed in 1972; not a border."),
+    "ceasefire-line": ("Ceasefire line", "Military line of 1949."),
     "actual-ground-position-line": (
         "Actual Ground Position Line",
-        "Where troops stand at Siachen since 1984, beyond point NJ9842; not agreed.",
+        "Where troops stand at Siachen, beyond NJ9842; not agreed.",
     ),
     "line-of-actual-control": (
         "Line of Actual Control",
-        "Between land held by India and by China; the two do not agree on it.",
+        "Between India and China, who do not agree on it.",
     ),
-    "working-boundary": (
-        "Working boundary",
-        "Between Jammu and Pakistan’s Punjab; India calls it the international border.",
-    ),
-    "international-boundary": ("International boundary", "A border, as the map’s maker sees it."),
+    "working-boundary": ("Working boundary", "Jammu–Punjab; to India, a border."),
+    "international-boundary": ("International boundary", "A border for the two beside it."),
     "undefined-frontier": ("Undefined frontier", "Nobody had agreed where it runs."),
-    "internal": ("Internal line", "Between units of one administrator, or the edge of a claim."),
+    "internal": ("Internal line", "Between units of one country, or the edge of a claim."),
     "quiet": ("", ""),
     "none": ("", ""),
 }

@@ -19,7 +19,10 @@ from kashmir_map.map.base import REACH
 from kashmir_map.map.style import frame_style
 
 _FRONTEND: Final = files("kashmir_map.map").joinpath("frontend")
-_SCRIPTS: Final = ("symbols", "gather", "tooltip", "outside", "events", "labels", "base")
+_SCRIPTS: Final = (
+    *("symbols", "gather", "tooltip", "outside", "events", "labels"),
+    *("boundaries", "background", "finder", "relief", "districts", "base"),
+)
 _FRAME_FONT: Final = "Source Sans"
 
 
@@ -33,6 +36,9 @@ class Assets:
     words: str
     coverage: str
     base: str
+    fine: str
+    districts: str
+    relief: str
 
 
 def write_assets(
@@ -42,6 +48,9 @@ def write_assets(
     words: Mapping[str, Any],
     coverage: Mapping[str, Any],
     base: Mapping[str, Any],
+    fine: Mapping[str, Any],
+    districts: Mapping[str, Any],
+    relief: bytes,
 ) -> Assets:
     """Write every file that the map's frame and the timeline fetch.
 
@@ -51,8 +60,8 @@ def write_assets(
         Existing folder that the app serves.
     events, words, coverage
         Columns made by `kashmir_map.map.events`.
-    base
-        Layers made by `kashmir_map.map.layers`.
+    base, fine, districts, relief
+        Coarse layers, fine layers, districts and relief, by `kashmir_map.map.layers`.
 
     Returns
     -------
@@ -60,15 +69,19 @@ def write_assets(
         The names under which they were written.
     """
     names = {
-        kind: _write(folder, kind, ".json", _compact(content))
+        kind: _write(folder, kind, ".json", _compact(content).encode())
         for kind, content in (
             ("events", events),
             ("words", words),
             ("coverage", coverage),
             ("base", base),
+            ("fine", fine),
+            ("districts", districts),
         )
     }
-    return Assets(folder=folder, script=_write(folder, "map", ".js", _map_script(names)), **names)
+    names["relief"] = _write(folder, "relief", ".webp", relief)
+    script = _write(folder, "map", ".js", _map_script(names).encode())
+    return Assets(folder=folder, script=script, **names)
 
 
 def _map_script(names: Mapping[str, str]) -> str:
@@ -123,8 +136,7 @@ def _compact(content: object) -> str:
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
-def _write(folder: Path, kind: str, suffix: str, text: str) -> str:
-    content = text.encode()
+def _write(folder: Path, kind: str, suffix: str, content: bytes) -> str:
     name = f"{kind}-{hashlib.sha256(content).hexdigest()[:12]}{suffix}"
     path = folder / name
     if not path.exists():

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from kashmir_map.catalog import Catalog
+from kashmir_map.districts import District
 from kashmir_map.evidence import Evidence, largest_deaths
 from kashmir_map.map.style import severity
 from kashmir_map.regions import Unit
@@ -18,17 +19,21 @@ def event_columns(
     catalog: Catalog,
     evidence: Mapping[str, Evidence],
     units: Sequence[Unit | None],
+    districts: Sequence[District | None],
 ) -> dict[str, Any]:
     """Return the event file, in time order.
 
     `start` and `length` are wall minutes; `type`, `precision` and `unit` are indexes into
     `types`, the fixed order of precisions and `units` (-1 outside all units); `severity` is the
     step of the largest death claim, 0 to 3; `families` holds the family's index by type.
+    `district` is an index into `districts` (-1 for events not known by district alone), whose
+    sizes stand in `radii`, in km.
     """
     events = catalog.events
     types = [kind for kinds in FAMILIES.values() for kind in kinds]
     families = [place for place, kinds in enumerate(FAMILIES.values()) for _ in kinds]
     codes = sorted({unit.code for unit in units if unit})
+    known = sorted({one for one in districts if one}, key=lambda one: one.id)
     return {
         "id": events.index.tolist(),
         "latitude": [round(value, 4) for value in events["latitude"].tolist()],
@@ -43,6 +48,9 @@ def event_columns(
         ],
         "precision": [PRECISIONS.index(known) for known in events["location_precision"]],
         "unit": [codes.index(unit.code) if unit else -1 for unit in units],
+        "district": [known.index(one) if one else -1 for one in districts],
+        "districts": [one.id for one in known],
+        "radii": [round(one.radius_km) for one in known],
         "types": types,
         "families": families,
         "units": codes,

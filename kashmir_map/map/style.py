@@ -5,10 +5,10 @@ properties and the map's frame as plain data. Strong colour belongs to events al
 so that no administrator is louder than another. The contrasts are kept by a test.
 """
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Final
 
-from kashmir_map.vocabulary import FAMILIES, EventType
+from kashmir_map.vocabulary import FAMILIES, EventType, LineStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,7 @@ PALETTE: Final[dict[str, Tone]] = {
     "india": Tone("#E7E2EF", "#2F2A3E"),
     "pakistan": Tone("#F3E8CB", "#363020"),
     "china": Tone("#D8E8E2", "#1F342E"),
+    "unsettled": Tone("#F8DCD2", "#2B3137"),
     "punjab-india": Tone("#F0ECF2", "#232229"),
     "punjab-pakistan": Tone("#F5EFDF", "#272520"),
     "water": Tone("#C9DCE8", "#1D3645"),
@@ -118,6 +119,28 @@ _SEVERITY_LEAST: Final = (1, 5, 20)
 SEVERITY_NAMES: Final = ("none", "1–4", "5–19", "20+")
 
 
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """How a line is drawn: width in px at zoom ≤ 7, 8–9 and ≥ 10; its dashes stay as they are."""
+
+    widths: tuple[float, float, float]
+    dash: str = ""
+    cap: str = "butt"
+    opacity: float = 1
+
+
+STROKES: Final[dict[LineStatus, Stroke]] = {
+    "international-boundary": Stroke((1.3, 1.6, 2)),
+    "line-of-control": Stroke((1.9, 2.4, 3), "6 3.4"),
+    "ceasefire-line": Stroke((1.9, 2.4, 3), "2.6 2.6"),
+    "actual-ground-position-line": Stroke((2.4, 2.8, 3.2), "0.1 4.6", "round"),
+    "line-of-actual-control": Stroke((1.5, 1.9, 2.4), "13 5"),
+    "working-boundary": Stroke((1.5, 1.9, 2.4), "9 3 1.6 3"),
+    "undefined-frontier": Stroke((1.3, 1.6, 2), "1.6 5"),
+    "internal": Stroke((0.8, 0.8, 0.8), opacity=0.45),
+}
+
+
 def severity(deaths: int) -> int:
     """Step of the disc for the largest death claim: 0 for none, 1 to 4, 5 to 19, 20 and more."""
     return sum(deaths >= least for least in _SEVERITY_LEAST)
@@ -141,4 +164,5 @@ def frame_style() -> dict[str, object]:
         "typeNames": TYPE_NAMES,
         "families": list(FAMILIES),
         "diameters": list(SEVERITY_DIAMETERS),
+        "strokes": {status: asdict(stroke) for status, stroke in STROKES.items()},
     }

@@ -16,6 +16,7 @@ from kashmir_map.selection import STORY_PERIOD, Selection, period_titles
 from kashmir_map.timeline import timeline, timeline_state
 from kashmir_map.ui import components
 from kashmir_map.ui.record import Record
+from kashmir_map.ui.search import search_box
 from kashmir_map.vocabulary import EventType
 
 _MAP_HEIGHT = 500  # px; the page's style stretches the frame to its place
@@ -35,6 +36,8 @@ def show_atlas(record: Record) -> None:
                 use_container_width=True,
                 returned_objects=[],
             )
+            with st.container(key="search-area"):
+                search_box(_channel(), record.gazetteer)
         _reader(record)
 
 
@@ -51,13 +54,25 @@ def _reader(record: Record) -> None:
     event = account(catalog, record.evidence, selection.event) if selection.event else None
     with st.container(key="head-area"):
         components.masthead(
-            _channel(),
-            _headline(record, selection, kinds),
-            _lead(record, shown),
-            st.session_state.get("notices", ()),
+            channel=_channel(),
+            headline=_headline(record, selection, kinds),
+            lead=_lead(record, shown),
+            notices=st.session_state.get("notices", ()),
+            perspective=selection.perspective,
+            perspectives=[(one.id, one.title) for one in catalog.perspectives],
+            on_perspective=_see,
         )
     with st.container(key="key-area"):
-        components.key(kinds, selection.hidden, _filter)
+        components.key(
+            channel=_channel(),
+            counts=kinds,
+            hidden=selection.hidden,
+            legends=record.legends,
+            backgrounds=record.backgrounds,
+            background=st.session_state.get("background", ""),
+            on_filter=_filter,
+            on_background=_lay,
+        )
     with st.container(key="side-area"):
         components.panel(
             _panel_data(selection, _card(record, selection), event), lambda: _open(record)
@@ -106,6 +121,20 @@ def _filter() -> None:
     if hidden is not None:
         selection: Selection = st.session_state["selection"]
         _choose(replace(selection, hidden=hidden))
+
+
+def _see() -> None:
+    perspective = components.perspective_chosen()
+    if perspective is not None:
+        selection: Selection = st.session_state["selection"]
+        _choose(replace(selection, perspective=perspective))
+
+
+def _lay() -> None:
+    """Remember the background for this session only: a new visit asks nobody for anything."""
+    background = components.background_chosen()
+    if background is not None:
+        st.session_state["background"] = background
 
 
 def _choose(selection: Selection) -> None:
@@ -164,10 +193,7 @@ def _headline(record: Record, selection: Selection, kinds: Counter[EventType]) -
 def _lead(record: Record, shown: list[str]) -> tuple[str, str]:
     cited = {source.id for event in shown for source in record.evidence[event].sources}
     count = f"{len(shown)} {'event' if len(shown) == 1 else 'events'} from {len(cited)} articles."
-    return (
-        f"{count} Boundaries show who administers the land today and endorse no claim.",
-        "India, Pakistan and China each claim land that another holds.",
-    )
+    return count, "India, Pakistan and China each claim land that another holds."
 
 
 def _panel_data(

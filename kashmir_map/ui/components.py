@@ -1,53 +1,27 @@
 """The page's own components: the key that filters, and the panel with the list and the account."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
 from functools import cache
 from importlib.resources import files
 from typing import Any, Final
 
 import streamlit as st
 
+from kashmir_map.map.backgrounds import Background
 from kashmir_map.map.style import (
     GLYPHS,
     SEVERITY_DIAMETERS,
     SEVERITY_NAMES,
+    STROKES,
     TYPE_NAMES,
     css_variables,
 )
+from kashmir_map.perspectives import Legend
 from kashmir_map.reading import Row
-from kashmir_map.vocabulary import FAMILIES, FAMILY_NAMES
+from kashmir_map.vocabulary import FAMILIES, FAMILY_NAMES, TYPES
 
 _FRONTEND: Final = files("kashmir_map.ui").joinpath("frontend")
-
-_ADMINISTRATORS: Final = (("India", "india"), ("Pakistan", "pakistan"), ("China", "china"))
-_LINES: Final = (
-    {
-        "name": "Line of Control",
-        "note": "military line agreed in 1972",
-        "width": 1.9,
-        "dash": "6 3.4",
-    },
-    {
-        "name": "Actual Ground Position Line",
-        "note": "Siachen, beyond point NJ9842",
-        "width": 2.4,
-        "dash": "0.1 4.6",
-        "cap": "round",
-    },
-    {
-        "name": "Line of Actual Control",
-        "note": "India–China, not agreed",
-        "width": 1.5,
-        "dash": "13 5",
-    },
-    {
-        "name": "Working boundary",
-        "note": "Jammu–Punjab; to India, a border",
-        "width": 1.5,
-        "dash": "9 3 1.6 3",
-    },
-    {"name": "International boundary", "note": "", "width": 1.3},
-)
 
 
 def _script(*names: str) -> str:
@@ -116,17 +90,35 @@ def opened() -> str | None:
     return value if isinstance(value, str) else None
 
 
-def key(counts: Mapping[str, int], hidden: frozenset[str], on_filter: Callable[[], None]) -> None:
+def key(
+    *,
+    channel: str,
+    counts: Mapping[str, int],
+    hidden: frozenset[str],
+    legends: Mapping[str, Sequence[Legend]],
+    backgrounds: Sequence[Background],
+    background: str,
+    on_filter: Callable[[], None],
+    on_background: Callable[[], None],
+) -> None:
     """Mount the key.
 
     Parameters
     ----------
+    channel
+        Name of the channel on which the map says which boundaries it draws.
     counts
         Number of events in the window by type, filter or not.
     hidden
         Types that are filtered out.
+    legends
+        For each perspective the legend of each of its epochs.
+    backgrounds, background
+        Online pictures of the ground on offer, and the id of the chosen one ("" for none).
     on_filter
         Called when the reader changes the filter; read `filtered()` for the hidden types.
+    on_background
+        Called when the reader chooses a background; read `background_chosen()` for its id.
     """
     out = sum(counts.get(kind, 0) for kind in hidden)
     words = ""
@@ -151,10 +143,15 @@ def key(counts: Mapping[str, int], hidden: frozenset[str], on_filter: Callable[[
             "hiddenWords": words,
             "glyphs": GLYPHS,
             "sizes": list(zip(SEVERITY_NAMES, SEVERITY_DIAMETERS, strict=True)),
-            "administrators": _ADMINISTRATORS,
-            "lines": _LINES,
+            "channel": channel,
+            "legends": {name: list(by_epoch) for name, by_epoch in legends.items()},
+            "strokes": {status: asdict(stroke) for status, stroke in STROKES.items()},
+            "typeSentences": TYPES,
+            "backgrounds": [one.model_dump() for one in backgrounds],
+            "background": background,
         },
         on_hidden_change=on_filter,
+        on_background_change=on_background,
     )
 
 
@@ -164,6 +161,12 @@ def filtered() -> frozenset[str] | None:
     if not isinstance(value, list):
         return None
     return frozenset(kind for kind in TYPE_NAMES if kind in value)
+
+
+def background_chosen() -> str | None:
+    """Id of the background that the reader just chose, "" for none, None if nothing was chosen."""
+    value = st.session_state["key"].get("background")
+    return value if isinstance(value, str) else None
 
 
 @cache
@@ -176,8 +179,33 @@ def _masthead() -> Callable[..., Any]:
     )
 
 
-def masthead(channel: str, headline: str, lead: tuple[str, str], notices: tuple[str, ...]) -> None:
-    """Mount the headline; the second sentence of the lead is left out where space is short."""
+def masthead(
+    *,
+    channel: str,
+    headline: str,
+    lead: tuple[str, str],
+    notices: tuple[str, ...],
+    perspective: str,
+    perspectives: Sequence[tuple[str, str]],
+    on_perspective: Callable[[], None],
+) -> None:
+    """Mount the headline with the switch of perspectives.
+
+    Parameters
+    ----------
+    channel
+        Name of the channel to the map, which hears of the perspective at once.
+    headline
+        What the page shows.
+    lead
+        Two sentences; the second is left out where space is short.
+    notices
+        What the reader must be told.
+    perspective, perspectives
+        The chosen one's id; id and title of each on offer.
+    on_perspective
+        Called when the reader chooses another; read `perspective_chosen()`.
+    """
     _masthead()(
         key="masthead",
         data={
@@ -185,8 +213,17 @@ def masthead(channel: str, headline: str, lead: tuple[str, str], notices: tuple[
             "headline": headline,
             "lead": list(lead),
             "notices": list(notices),
+            "perspective": perspective,
+            "perspectives": [list(pair) for pair in perspectives],
         },
+        on_perspective_change=on_perspective,
     )
+
+
+def perspective_chosen() -> str | None:
+    """Id of the perspective that the reader just chose, None if none was."""
+    value = st.session_state["masthead"].get("perspective")
+    return value if isinstance(value, str) else None
 
 
 def page_style() -> str:

@@ -11,11 +11,15 @@ import streamlit as st
 from streamlit.components.v1 import declare_component
 
 from kashmir_map.catalog import DATA_DIR, Catalog
+from kashmir_map.districts import Districts, districts_of
 from kashmir_map.errors import CatalogError, Problem
 from kashmir_map.evidence import Evidence, gather_evidence
+from kashmir_map.gazetteer import Gazetteer
 from kashmir_map.map.assets import Assets, write_assets
+from kashmir_map.map.backgrounds import Background, load_backgrounds
 from kashmir_map.map.events import coverage_columns, event_columns
-from kashmir_map.map.layers import base_layers
+from kashmir_map.map.layers import base_layers, district_layer, fine_layers, relief_picture
+from kashmir_map.perspectives import Legend, all_epochs, legend
 from kashmir_map.reading import Row, hover_words, list_rows, reading_order, units_of
 from kashmir_map.regions import Regions
 
@@ -29,7 +33,7 @@ class Record:
 
     `frame_base` is the link to the served files as the map's frame sees it, `page_base` as the
     page does; both end in a slash. `data_date` is the day on which a source was
-    last read.
+    last read. `legends` has, for each perspective, the legend of each of its epochs.
     """
 
     catalog: Catalog
@@ -40,6 +44,9 @@ class Record:
     frame_base: str
     page_base: str
     data_date: date
+    legends: dict[str, tuple[Legend, ...]]
+    backgrounds: tuple[Background, ...]
+    gazetteer: Gazetteer
 
 
 def data_folder() -> Path:
@@ -81,7 +88,7 @@ def load_record(folder: Path) -> Record:
     stamps = tuple(
         (str(path), path.stat().st_mtime_ns)
         for path in sorted(
-            [*folder.glob("*.csv"), *folder.rglob("*.yaml"), *folder.glob("geo/*json")]
+            [*folder.glob("*.csv"), *folder.rglob("*.yaml"), *folder.glob("geo/*.*")]
         )
     )
     return _load(folder, stamps)
@@ -99,13 +106,20 @@ def _load(folder: Path, stamps: tuple[tuple[str, int], ...]) -> Record:  # noqa:
     evidence = gather_evidence(catalog)
     order = reading_order(catalog)
     units = units_of(catalog, regions)
+    layers = base_layers(folder / "geo")
+    epochs = all_epochs(catalog, layers)
     served = Path(_served_folder().name)
     assets = write_assets(
         served,
-        events=event_columns(catalog, evidence, units),
+        events=event_columns(
+            catalog, evidence, units, districts_of(catalog, Districts.load(folder / "geo"))
+        ),
         words=hover_words(catalog, evidence, units),
         coverage=coverage_columns(catalog, evidence),
-        base=base_layers(folder / "geo"),
+        base={**layers, "epochs": epochs},
+        fine=fine_layers(folder / "geo"),
+        districts=district_layer(folder / "geo"),
+        relief=relief_picture(folder / "geo"),
     )
     component: Any = declare_component(_COMPONENT, path=str(served))
     root = "/".join(part for part in ("", st.get_option("server.baseUrlPath").strip("/")) if part)
@@ -118,6 +132,11 @@ def _load(folder: Path, stamps: tuple[tuple[str, int], ...]) -> Record:  # noqa:
         frame_base=f"../{component.name}/",
         page_base=f"{'/' + root if root else ''}/component/{component.name}/",
         data_date=date.fromisoformat(max(catalog.articles["accessed"])),
+        legends={
+            name: tuple(legend(epoch, layers) for epoch in some) for name, some in epochs.items()
+        },
+        backgrounds=load_backgrounds(folder),
+        gazetteer=Gazetteer.load(folder / "geo"),
     )
 
 

@@ -1,5 +1,7 @@
+import gzip
 import json
 import re
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +10,7 @@ import streamlit
 
 from kashmir_map.map.assets import Assets, write_assets
 from kashmir_map.map.base import OPENING_BOUNDS, REACH, build_map
-from kashmir_map.map.layers import base_layers
+from kashmir_map.map.layers import GEOMETRY, base_layers, fine_layers, relief_picture
 from kashmir_map.map.style import PALETTE
 
 FRONTEND = Path(__file__).parents[2] / "kashmir_map" / "map" / "frontend"
@@ -22,12 +24,16 @@ def written(folder: Path, **changes: Any) -> Assets:  # noqa: ANN401 (contents o
         "words": {"title": ["</script><b>‘Kaschmir’"]},
         "coverage": {"event": [0]},
         "base": {"units": []},
+        "fine": {"units": [1]},
+        "districts": {"features": []},
+        "relief": b"a picture",
     }
     return write_assets(folder, **{**contents, **changes})
 
 
 def files(assets: Assets) -> list[str]:
-    return [assets.script, assets.events, assets.words, assets.coverage, assets.base]
+    names = [assets.script, assets.events, assets.words, assets.coverage, assets.base]
+    return [*names, assets.fine, assets.districts, assets.relief]
 
 
 def test_the_folder_holds_what_is_named_and_nothing_else(tmp_path: Path) -> None:
@@ -45,7 +51,9 @@ def test_a_name_says_what_is_in_it_and_changes_with_it(tmp_path: Path) -> None:
     )
 
     # streamlit-folium does not see a change behind an underscore: names have none.
-    assert all(re.fullmatch(r"[a-z]+-[0-9a-f]{12}\.(?:js|json)", name) for name in files(first))
+    assert all(
+        re.fullmatch(r"[a-z]+-[0-9a-f]{12}\.(?:js|json|webp)", name) for name in files(first)
+    )
     assert files(first) == files(again)
     assert first.events != other.events
     assert first.script != other.script  # it names the event file
@@ -143,23 +151,58 @@ def test_the_map_opens_on_kashmir_within_its_reach() -> None:
 
 
 def test_the_base_has_every_layer_that_the_frame_draws() -> None:
-    layers = base_layers(GEOGRAPHY)
+    coarse, fine = base_layers(GEOGRAPHY), fine_layers(GEOGRAPHY)
 
     asked = set(re.findall(r"\bfile\.(\w+)", (FRONTEND / "base.js").read_text("utf-8")))
-    assert asked <= set(layers)
-    assert all(
-        layer["type"] == "FeatureCollection" and layer["features"] for layer in layers.values()
-    )
+    assert asked <= {*coarse, "epochs"}
+    for layers in (coarse, fine):
+        for name in GEOMETRY:
+            assert layers[name]["type"] == "FeatureCollection"
+            assert layers[name]["features"]
 
 
-def test_a_missing_layer_is_named(tmp_path: Path) -> None:
+def test_relief_lies_between_its_corners() -> None:
+    (south, west), (north, east) = base_layers(GEOGRAPHY)["relief"]
+
+    assert (south, west) < (33, 73)
+    assert (north, east) > (36, 79)
+    assert relief_picture(GEOGRAPHY).startswith(b"RIFF")
+
+
+def test_names_know_how_they_are_written_where_they_stand() -> None:
+    layers = base_layers(GEOGRAPHY)
+    labels = {f["properties"]["text"].replace("\n", " "): f for f in layers["labels"]["features"]}
+    places = {f["properties"]["name"]: f for f in layers["places"]["features"]}
+
+    assert ("ur", "سرینگر") in places["Srinagar"]["properties"]["local"]
+    assert dict(labels["LADAKH"]["properties"]["local"])["hi"].startswith("लद्दा")
+    assert "zh" in dict(labels["AKSAI CHIN"]["properties"]["local"])
+    assert set(layers["languages"]) == {"ur", "hi", "pa", "pnb", "zh", "bo"}
+
+
+def test_what_is_sent_for_the_first_paint_is_small() -> None:
+    sent = json.dumps(base_layers(GEOGRAPHY), ensure_ascii=False, separators=(",", ":"))
+    size = len(gzip.compress(sent.encode(), 9)) + len(relief_picture(GEOGRAPHY))
+
+    assert size < 350_000
+
+
+@pytest.fixture
+def geography(tmp_path: Path) -> Path:
+    """A copy of the geography to break."""
+    return Path(shutil.copytree(GEOGRAPHY, tmp_path / "geo"))
+
+
+def test_a_missing_layer_is_named(geography: Path) -> None:
+    (geography / "coarse" / "units.geojson").unlink()
+
     with pytest.raises(FileNotFoundError, match=r"units\.geojson"):
-        base_layers(tmp_path)
+        base_layers(geography)
 
 
 @pytest.mark.parametrize("content", ["{}", '{"type": "Feature"}', "not json"])
-def test_a_broken_layer_is_refused(content: str, tmp_path: Path) -> None:
-    (tmp_path / "units.geojson").write_text(content, "utf-8")
+def test_a_broken_layer_is_refused(content: str, geography: Path) -> None:
+    (geography / "coarse" / "units.geojson").write_text(content, "utf-8")
 
     with pytest.raises(ValueError, match=r"units\.geojson|Expecting"):
-        base_layers(tmp_path)
+        base_layers(geography)

@@ -1,3 +1,4 @@
+import json
 import os
 import subprocess
 import sys
@@ -62,3 +63,31 @@ def test_a_terminal_without_unicode_shows_no_traceback(folder: Path, edit: Edit)
     assert result.returncode == 1
     assert b"is outside \\u221290 \\u2026 90" in result.stdout
     assert result.stderr == b""
+
+
+def test_a_place_is_found_by_another_spelling() -> None:
+    result = CliRunner().invoke(app, ["place", "teetwal"])
+    assert result.exit_code == 0
+    first = result.output.split("\n\n")[0].splitlines()
+    assert first[0] == "Tithwal – village, Jammu and Kashmir"
+    assert first[1].startswith("  also ٹیٹوال, टीटवाल, Teetwal")
+    assert first[2:4] == ["  34.3950 73.7750", "  0.2 km from the Line of Control"]
+    assert first[4].startswith("  source: ")
+
+
+def test_places_are_answered_in_json() -> None:
+    result = CliRunner().invoke(app, ["place", "اڑی", "--json"])
+    assert result.exit_code == 0
+    first = json.loads(result.stdout)[0]
+    assert first["id"] == "uri"
+    assert first["unit"] == "Jammu and Kashmir"
+    assert first["local"] == {"ur": "اڑی", "hi": "उरी"}
+    assert first["score"] == 100
+
+
+def test_that_no_place_is_near_is_said_in_one_sentence() -> None:
+    result = CliRunner().invoke(app, ["place", "xq\x1bzjw"])
+    assert result.exit_code == 1
+    assert result.stdout == ""
+    assert result.stderr == 'No place has a name like "xq\\x1bzjw".\n'
+    assert CliRunner().invoke(app, ["place", "xqzjw", "--json"]).stdout == "[]\n"

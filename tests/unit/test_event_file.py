@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kashmir_map.catalog import Catalog
+from kashmir_map.districts import Districts, districts_of
 from kashmir_map.evidence import ClaimRow, Evidence, SourceRow, gather_evidence, largest_deaths
 from kashmir_map.map.events import PRECISIONS, coverage_columns, event_columns
 from kashmir_map.reading import units_of
@@ -28,6 +29,7 @@ COLUMNS = (
     "severity",
     "precision",
     "unit",
+    "district",
 )
 
 
@@ -51,12 +53,15 @@ def file(
     catalog: Catalog, evidence: dict[str, Evidence], units: list[Unit | None]
 ) -> dict[str, Any]:
     """Event file as a browser reads it."""
-    read: dict[str, Any] = json.loads(json.dumps(event_columns(catalog, evidence, units)))
+    districts = districts_of(catalog, Districts.load())
+    read: dict[str, Any] = json.loads(
+        json.dumps(event_columns(catalog, evidence, units, districts))
+    )
     return read
 
 
 def test_all_columns_are_as_long_as_the_record(file: dict[str, Any], catalog: Catalog) -> None:
-    assert set(file) == {*COLUMNS, "types", "families", "units"}
+    assert set(file) == {*COLUMNS, "types", "families", "units", "districts", "radii"}
     assert {len(file[name]) for name in COLUMNS} == {len(catalog.events)}
 
 
@@ -168,7 +173,7 @@ def test_a_symbol_is_as_large_as_the_largest_claim_about_its_own_event(
     event = catalog.events.index[place]
     told = {**evidence, event: Evidence(claims, evidence[event].sources)}
 
-    file = event_columns(catalog, told, [None] * len(catalog.events))
+    file = event_columns(catalog, told, *[[None] * len(catalog.events)] * 2)
 
     assert file["severity"][place] == step
 
@@ -176,7 +181,7 @@ def test_a_symbol_is_as_large_as_the_largest_claim_about_its_own_event(
 def test_a_statement_about_deaths_elsewhere_is_not_sized_by_them(
     catalog: Catalog, evidence: dict[str, Evidence]
 ) -> None:
-    file = event_columns(catalog, evidence, [None] * len(catalog.events))
+    file = event_columns(catalog, evidence, *[[None] * len(catalog.events)] * 2)
     place = file["id"].index("2025-05-13-ispr-toll")
 
     assert largest_deaths(evidence["2025-05-13-ispr-toll"].claims) > 0
@@ -243,3 +248,16 @@ def test_one_source_of_two_events_is_one_article(catalog: Catalog) -> None:
     file = coverage_columns(catalog, found)
 
     assert (file["event"], file["article"]) == ([0, 1], [0, 0])
+
+
+# ---- districts -----------------------------------------------------------------------------------
+
+
+def test_only_what_is_known_by_district_has_one(file: dict[str, Any], catalog: Catalog) -> None:
+    known = [PRECISIONS[i] == "district" for i in file["precision"]]
+
+    assert all(known[place] for place, index in enumerate(file["district"]) if index >= 0)
+    assert sum(index >= 0 for index in file["district"]) > sum(known) / 2
+    assert len(file["districts"]) == len(file["radii"])
+    assert all(5 <= radius <= 200 for radius in file["radii"])
+    assert len(catalog.events) == len(file["district"])

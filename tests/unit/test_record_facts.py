@@ -30,9 +30,9 @@ def claims_on(catalog: Catalog, event: str, **cells: object) -> pd.DataFrame:
 
 
 def test_the_record_does_not_shrink(catalog: Catalog) -> None:
-    assert len(catalog.events) >= 429
-    assert len(catalog.articles) >= 917
-    assert len(catalog.claims) >= 630
+    assert len(catalog.events) >= 480
+    assert len(catalog.articles) >= 2000
+    assert len(catalog.claims) >= 1600
     assert (catalog.events["status"] == "published").all()
 
 
@@ -162,12 +162,12 @@ def test_26_were_killed_near_pahalgam(catalog: Catalog) -> None:
     deaths = claims_on(catalog, event, subject="deaths", stance="asserts")
     blame = claims_on(catalog, event, subject="responsibility")
 
-    assert set(deaths["low"]) == set(deaths["high"]) == {26}
+    assert set(deaths["low"]) == {26}
     assert {("india", "asserts"), ("pakistan", "denies")} <= set(
         zip(blame["side"], blame["stance"], strict=True)
     )
     assert catalog.events.loc[event, "start"] == "2025-04-22"
-    assert "mostly tourists" in catalog.events.loc[event, "summary"]
+    assert "nearly all of them tourists" in catalog.events.loc[event, "summary"]
 
 
 def test_both_sides_tell_of_their_own_dead_across_the_line(catalog: Catalog) -> None:
@@ -183,4 +183,5 @@ def test_what_the_article_says_is_attributed_wherever_it_is_used(catalog: Catalo
 
     assert set(claims["side"]) == {"india", "pakistan", "elsewhere"}
     assert claims["speaker"].str.len().min() > 0
-    assert "The Moscow Times" not in set(claims["speaker"])
+    # What the paper itself observed is its own; every count and every charge has its speaker.
+    assert set(claims.loc[claims["speaker"] == "The Moscow Times", "subject"]) <= {"other"}

@@ -32,7 +32,7 @@ PACKAGE = Path(__file__).parents[2] / "kashmir_map"
 THEMES = ("light", "dark")
 PANELS = ("page", "card", "panel", "selected", "hover")
 ADMINISTRATORS = ("india", "pakistan", "china")
-TINTS = ("land", *ADMINISTRATORS, "punjab-india", "punjab-pakistan")
+TINTS = ("land", *ADMINISTRATORS, "unsettled", "punjab-india", "punjab-pakistan")
 
 Numbers = np.ndarray[tuple[int], np.dtype[np.float64]]
 
@@ -191,6 +191,14 @@ def test_administrators_can_be_told_apart_by_every_eye(eye: str, theme: str) -> 
     for one, other in combinations(ADMINISTRATORS, 2):
         distance = ciede2000(lab(tone(one, theme), eye), lab(tone(other, theme), eye))
         assert distance >= (12 if eye == "normal" else 5), (one, other)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("eye", EYES)
+def test_what_is_unsettled_is_nobodys(eye: str, theme: str) -> None:
+    for other in (*ADMINISTRATORS, "land"):
+        distance = ciede2000(lab(tone("unsettled", theme), eye), lab(tone(other, theme), eye))
+        assert distance >= 4, other
 
 
 @pytest.mark.parametrize("theme", THEMES)

@@ -27,11 +27,17 @@ def follow_countries(units: Units, countries: Units, holder: dict[str, str]) -> 
     }
     for country, ground in countries.items():
         own = {code: shape for code, shape in units.items() if holder[code] == country}
-        result |= {code: areas(shape.intersection(ground)) for code, shape in own.items()}
-        rest = areas(ground.intersection(land).difference(shapely.union_all(list(own.values()))))
-        for gap in shapely.get_parts(rest):
-            for code, piece in _share_out(gap, own).items():
-                result[code] = areas(shapely.union_all([result[code], piece]))
+        result |= fill(own, areas(ground.intersection(land)))
+    return result
+
+
+def fill(own: Units, ground: Shape) -> Units:
+    """Units cut to their ground; ground that none of them covers goes to the nearest."""
+    result = {code: areas(shape.intersection(ground)) for code, shape in own.items()}
+    rest = areas(ground.difference(shapely.union_all(list(own.values()))))
+    for gap in shapely.get_parts(rest):
+        for code, piece in _share_out(gap, own).items():
+            result[code] = areas(shapely.union_all([result[code], piece]))
     return result
 
 
@@ -114,7 +120,7 @@ def carve_claimed_land(
     return result
 
 
-def exact(units: Units) -> Units:
+def exact(units: Units, crumb: float = CRUMB) -> Units:
     """Coverage of the box: faces between all edges, each given to one unit.
 
     Faces that no unit covers go to the neighbour with the longest common edge, except large
@@ -145,7 +151,7 @@ def exact(units: Units) -> Units:
         )
         for code in codes
     }
-    return _absorb_crumbs(result)
+    return _absorb_crumbs(result, crumb)
 
 
 def _neighbour(
@@ -165,7 +171,7 @@ def _neighbour(
     return max(lengths, key=lambda code: lengths[code]) if lengths else None
 
 
-def _absorb_crumbs(units: Units) -> Units:
+def _absorb_crumbs(units: Units, crumb: float) -> Units:
     """Give small detached parts to the unit that surrounds them."""
     parts = [(code, part) for code in units for part in shapely.get_parts(units[code])]
     faces = np.array([part for _, part in parts])
@@ -177,7 +183,7 @@ def _absorb_crumbs(units: Units) -> Units:
     }
     final = list(owner)
     for index, (code, part) in enumerate(parts):
-        if part.area < CRUMB and not part.equals(largest[code]):
+        if part.area < crumb and not part.equals(largest[code]):
             final[index] = _neighbour(index, faces, owner, tree, not_code=code) or code
     return {
         code: shapely.union_all(
@@ -187,21 +193,26 @@ def _absorb_crumbs(units: Units) -> Units:
     }
 
 
-def simplify(units: Units, fine: float, groups: tuple[tuple[tuple[str, ...], float], ...]) -> Units:
-    """Simplify finely, then more coarsely the edges between the units of a group.
+def simplify(
+    units: Units,
+    tolerance: float,
+    groups: tuple[tuple[tuple[str, ...], float], ...],
+    decimals: int,
+) -> Units:
+    """Simplify all edges, then more coarsely those between the units of a group.
 
     Tolerances are in degrees. Common edges stay common: units are simplified as one coverage,
     and the outer boundary of a group, which it shares with the others, is left as it is.
-    Coordinates are rounded to 4 decimals.
+    Coordinates are rounded.
     """
     codes = list(units)
-    shapes = shapely.coverage_simplify(np.array([units[code] for code in codes]), fine)
-    for group, tolerance in groups:
+    shapes = shapely.coverage_simplify(np.array([units[code] for code in codes]), tolerance)
+    for group, group_tolerance in groups:
         members = [index for index, code in enumerate(codes) if code in group]
         shapes[members] = shapely.coverage_simplify(
-            shapes[members], tolerance, simplify_boundary=False
+            shapes[members], group_tolerance, simplify_boundary=False
         )
-    rounded = shapely.transform(shapes, lambda points: np.round(points, 4))
+    rounded = shapely.transform(shapes, lambda points: np.round(points, decimals))
     if not shapely.coverage_is_valid(rounded):
         raise ValueError("rounding broke the coverage: choose another tolerance")
     return dict(zip(codes, rounded, strict=True))

@@ -63,34 +63,73 @@ def _line(pieces: Iterable[Segment]) -> Shape:
 
 
 def divide(line: Shape, point: Point) -> tuple[Shape, Shape]:
-    """Cut a line at its vertex nearest to a point: the parts that begin at its two ends.
-
-    The part that lies further south comes first.
-    """
+    """Cut a line at its vertex nearest to a point: the parts that begin at its two ends."""
+    if line.geom_type != "LineString":
+        raise ValueError("a line is broken: do the units still meet along it?")
     points = [(float(x), float(y)) for x, y in shapely.get_coordinates(line)]
     target = shapely.Point(point)
     cut = min(range(len(points)), key=lambda index: shapely.Point(points[index]).distance(target))
-    parts = [shapely.LineString(points[: cut + 1]), shapely.LineString(points[cut:])]
-    south, north = sorted(parts, key=lambda part: float(part.centroid.y))
-    return south, north
+    return shapely.LineString(points[: cut + 1]), shapely.LineString(points[cut:])
 
 
 def lines(units: Units) -> list[tuple[names.Line, Shape]]:
     """Every line of the map with its course."""
     edges = Edges(units)
-    south, north = divide(edges.between(("LA",), ("GB",)), names.NJ9842)
-    control = shapely.line_merge(shapely.union_all([edges.between(("JK",), ("AJK", "GB")), south]))
+
+    def whole(line: names.Line) -> Shape:
+        return edges.between(line.one_side, line.other_side)
+
+    control, ground = sorted(
+        divide(whole(names.LINE_OF_CONTROL), names.NJ9842),
+        key=lambda part: float(part.centroid.y),
+    )
+    karakoram, depsang = sorted(
+        divide(whole(names.KARAKORAM_LINE), names.KARAKORAM_PASS),
+        key=lambda part: float(part.centroid.x),
+    )
+    straight = shapely.LineString([_meeting(control, ground), _meeting(karakoram, depsang)])
     result = [
-        (names.LINE_OF_CONTROL, shapely.normalize(control)),
-        (names.ACTUAL_GROUND_POSITION_LINE, shapely.normalize(north)),
+        (line, shapely.normalize(course))
+        for line, course in (
+            (names.LINE_OF_CONTROL, control),
+            (names.ACTUAL_GROUND_POSITION_LINE, ground),
+            (names.KARAKORAM_LINE, karakoram),
+            (names.DEPSANG_LINE, depsang),
+        )
     ]
-    result += [(line, edges.between(line.one_side, line.other_side)) for line in names.OTHER_LINES]
+    result += [(line, whole(line)) for line in (*names.OTHER_LINES, *names.QUIET_LINES)]
+    result.append((names.STRAIGHT_LINE, shapely.normalize(straight)))
     if empty := [line.id for line, course in result if course.is_empty]:
         raise ValueError(f"no units share an edge for {', '.join(empty)}")
     return result
 
 
+def _meeting(one: Shape, other: Shape) -> Point:
+    """Point in which the two parts of a line meet."""
+    x, y = one.intersection(other).coords[0]
+    return x, y
+
+
+def siachen(units: Units, straight: Shape) -> Shape:
+    """Part of Ladakh beyond the straight line from NJ9842 to the Karakoram Pass."""
+    ladakh = units["LA"]
+    faces = shapely.get_parts(
+        shapely.polygonize(
+            shapely.get_parts(shapely.union_all([ladakh.boundary, straight])).tolist()
+        )
+    )
+    inside = shapely.Point(names.SIACHEN)
+    holding: list[Shape] = [face for face in faces.tolist() if face.contains(inside)]
+    return holding[0]
+
+
 def outlines(units: Units) -> dict[str, Shape]:
     """Edges of neighbours, without the edge of the box, by level: country, province."""
-    drawn = (names.LINE_OF_CONTROL, names.ACTUAL_GROUND_POSITION_LINE, *names.OTHER_LINES)
+    drawn = (
+        names.LINE_OF_CONTROL,
+        names.ACTUAL_GROUND_POSITION_LINE,
+        names.KARAKORAM_LINE,
+        *names.OTHER_LINES,
+        *names.QUIET_LINES,
+    )
     return Edges(units).outlines(drawn)

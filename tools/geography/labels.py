@@ -53,12 +53,17 @@ def labels(courses: dict[str, Shape], rivers: Units) -> list[tuple[Entry, Entry]
         country = names.CORE[entry["code"]].administered_by
         own = {"note": entry.get("note", f"administered by {country}"), "rank": 1}
         result.append(_label("unit", entry | own))
-    for kind, group in (("country", "countries"), ("province", "provinces"), ("lake", "lakes")):
+    for kind, group in (
+        ("country", "countries"),
+        ("province", "provinces"),
+        ("lake", "lakes"),
+        ("glacier", "glaciers"),
+    ):
         result += [_label(kind, {"short": ""} | entry) for entry in table[group]]
     for entry in table["lines"]:
         result.append(_along("line", entry, courses[entry["line"]]))
     for entry in table["rivers"]:
-        result.append(_along("river", entry | {"text": entry["river"]}, rivers[entry["river"]]))
+        result.append(_along("river", {"text": entry["river"]} | entry, rivers[entry["river"]]))
     return result
 
 

@@ -14,17 +14,20 @@ from geography import names, sources
 from geography.readers import BOX_SHAPE, Units, areas
 from geography.sources import SourceError
 
-DECIMALS = 4  # of a degree: about ten metres
+FINE_DECIMALS = 5  # of a degree: about one metre
+COARSE_DECIMALS = 3  # about 100 metres
+PLACE_DECIMALS = 4  # about ten metres
 PLACES = Path(__file__).with_name("places.csv")
 LAKE_BOX = (66.0, 29.0, 84.0, 39.0)  # west, south, east, north: where lakes are drawn
+ROUND = 0.025  # degrees: radius of the corners of glaciers
 SMALLEST_LAKE = 1e-3  # square degrees, about 10 km²
 
 Feature = tuple[dict[str, Any], dict[str, Any]]  # properties, geometry
 
 
-def geometry(shape: Shape) -> dict[str, Any]:
+def geometry(shape: Shape, decimals: int = FINE_DECIMALS) -> dict[str, Any]:
     """GeoJSON geometry with rounded coordinates."""
-    rounded = shapely.transform(shape, lambda points: np.round(points, DECIMALS))
+    rounded = shapely.transform(shape, lambda points: np.round(points, decimals))
     content: dict[str, Any] = json.loads(shapely.to_geojson(rounded))
     return content
 
@@ -43,7 +46,7 @@ def write(path: Path, features: Iterable[Feature]) -> None:
     path.write_text(text, encoding="utf-8", newline="\n")
 
 
-def unit_features(units: Units) -> list[Feature]:
+def unit_features(units: Units, decimals: int = FINE_DECIMALS) -> list[Feature]:
     """The eight units, then the neighbours."""
     return [
         (
@@ -53,45 +56,60 @@ def unit_features(units: Units) -> list[Feature]:
                 "administered_by": unit.administered_by,
                 "kind": "unit" if code in names.CORE else "context",
             },
-            geometry(shapely.normalize(units[code])),
+            geometry(shapely.normalize(units[code]), decimals),
         )
         for code, unit in names.ALL.items()
     ]
 
 
-def line_features(lines: Iterable[tuple[names.Line, Shape]]) -> list[Feature]:
+def area_features(siachen: Shape, decimals: int = FINE_DECIMALS) -> list[Feature]:
+    """Parts of units that some depictions draw apart."""
+    properties = {"code": "SIA", "name": "Siachen", "administered_by": "India", "kind": "area"}
+    return [(properties, geometry(shapely.normalize(siachen), decimals))]
+
+
+def line_features(
+    lines: Iterable[tuple[names.Line, Shape]], decimals: int = FINE_DECIMALS
+) -> list[Feature]:
     """Lines by status."""
     return [
         (
             {"id": line.id, "name": line.name, "status": line.status, "note": line.note},
-            geometry(course),
+            geometry(course, decimals),
         )
         for line, course in lines
     ]
 
 
-def outline_features(outlines: dict[str, Shape]) -> list[Feature]:
+def area_features(siachen: Shape, decimals: int) -> list[Feature]:
+    """Parts of units that only some depictions draw apart."""
+    return [({"code": "SIA", "name": "Siachen"}, geometry(siachen, decimals))]
+
+
+def outline_features(outlines: Units, decimals: int = FINE_DECIMALS) -> list[Feature]:
     """Outlines of neighbours."""
-    return [({"level": level}, geometry(course)) for level, course in outlines.items()]
+    return [({"level": level}, geometry(course, decimals)) for level, course in outlines.items()]
 
 
-def river_courses(raw: Units, tolerance: float) -> Units:
-    """Courses simplified to a tolerance in degrees; the Shiquan is the upper Indus."""
-    courses = dict(raw)
-    courses["Indus"] = shapely.union_all([courses["Indus"], courses.pop("Shiquan")])
-    return {
-        name: shapely.normalize(shapely.line_merge(shapely.simplify(course, tolerance)))
-        for name, course in courses.items()
-    }
+def river_features(rivers: dict[str, tuple[str, Shape]], courses: Units) -> list[Feature]:
+    """Rivers with the source of their course."""
+    return [
+        ({"name": name, "origin": origin}, geometry(courses[name]))
+        for name, (origin, _) in rivers.items()
+    ]
 
 
-def lake_features(shapes: Iterable[Shape], sea: Shape, tolerance: float) -> list[Feature]:
+def lake_features(
+    shapes: Iterable[Shape], reservoirs: dict[str, Shape], sea: Shape, tolerance: float
+) -> list[Feature]:
     """Lakes with names where they are sure, largest first, and the sea in the box's corner."""
     lakes = [lake for lake in shapes if lake.area >= SMALLEST_LAKE]
     named = {
         min(lakes, key=lambda lake: float(lake.distance(shapely.Point(point)))).wkb: name
         for point, name in names.LAKES.items()
     }
+    named |= {pool.wkb: name for name, pool in reservoirs.items()}
+    lakes += reservoirs.values()
     lakes.sort(key=lambda lake: (-float(lake.area), lake.wkb))
     result = [
         (
@@ -103,10 +121,28 @@ def lake_features(shapes: Iterable[Shape], sea: Shape, tolerance: float) -> list
     return [*result, ({"name": "Arabian Sea", "kind": "sea"}, geometry(shapely.normalize(sea)))]
 
 
+def coarser(features: Iterable[Feature], tolerance: float, smallest: float = 0) -> list[Feature]:
+    """Quiet features for small scales: simplified, without parts below square degrees."""
+    result = []
+    for properties, content in features:
+        shape = shapely.simplify(shapely.from_geojson(json.dumps(content)), tolerance)
+        if smallest:
+            parts = [part for part in shapely.get_parts(shape) if part.area >= smallest]
+            shape = areas(shapely.union_all(parts))
+        rounded = shapely.set_precision(shape, 10**-COARSE_DECIMALS)
+        if not rounded.is_empty:
+            result.append((properties, geometry(shapely.normalize(rounded), COARSE_DECIMALS)))
+    return result
+
+
 def glacier_features(shapes: Iterable[Shape]) -> list[Feature]:
     """Glaciers as one shape: they are drawn alike and have no names."""
     together = areas(shapely.union_all(list(shapes)).intersection(BOX_SHAPE))
-    return [({}, geometry(shapely.normalize(together)))]
+    # Rounded: the source's corners are no truer, and look like edges that someone surveyed.
+    soft = together.buffer(-ROUND / 2).buffer(ROUND * 1.5).buffer(-ROUND)
+    return [
+        ({}, geometry(shapely.normalize(areas(shapely.simplify(soft, ROUND / 20))), PLACE_DECIMALS))
+    ]
 
 
 def place_features(units: Units) -> list[Feature]:
@@ -135,5 +171,5 @@ def place_features(units: Units) -> list[Feature]:
                 "unit": holders[0],
                 "source": source,
             }
-            result.append((properties, geometry(point)))
+            result.append((properties, geometry(point, PLACE_DECIMALS)))
     return sorted(result, key=lambda feature: (feature[0]["rank"], feature[0]["id"]))

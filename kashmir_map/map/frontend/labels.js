@@ -1,7 +1,7 @@
 // Names on the map: placed once for a view, never over each other, towns beside their symbols.
 "use strict";
 
-kashmirMap.modules.labels = (map, file, { tone, style }) => {
+kashmirMap.modules.labels = (map, file, { tone, style, boundaries, districts }) => {
   const FIRST_ZOOM = [0, 0, 6.9, 7.9, 8.9]; // by rank
   const LEAST_GAP = 3; // px between two names
   const phone = () => map.getSize().x < 480;
@@ -26,10 +26,35 @@ kashmirMap.modules.labels = (map, file, { tone, style }) => {
     lake: { font: `italic 400 11px ${style.font}`, colour: "river-label", tracking: "0px", line: 13 },
   };
   const NOTE = { font: `400 11.5px ${style.font}`, tracking: "0px", line: 15 };
+  const DISTRICT = { font: `400 11.5px ${style.font}`, tracking: "0.05em", line: 14 };
   const TOWN = { font: `500 12.5px ${style.font}`, tracking: "0px", line: 15 };
 
   // What stands under a unit's name: the event layer puts its "3 region-wide" there.
   kashmirMap.pillAnchors = {};
+
+  // A name of the perspective or of the time takes the place of the usual one.
+  function current(name) {
+    const look =
+      name.kind === "line" ? boundaries.line(name.code) : name.code && boundaries.unit(name.code);
+    if (!look) return name;
+    const [drawnAs, text, note] = look;
+    if (!text || (name.kind === "line" && drawnAs === "none")) return null;
+    if (name.kind === "line") {
+      return text === name.text.replace("\n", " ") ? name : { ...name, text, short: text };
+    }
+    const capitals = wrapped(text.toUpperCase(), text.length > 30 ? 20 : 16);
+    return { ...name, text: capitals, short: capitals, note: wrapped(note, 24) };
+  }
+
+  function wrapped(text, width) {
+    const rows = [];
+    for (const word of text.split(" ")) {
+      const row = rows[rows.length - 1];
+      if (row !== undefined && row.length + word.length < width) rows[rows.length - 1] += ` ${word}`;
+      else rows.push(word);
+    }
+    return rows.join("\n");
+  }
 
   function lines(name) {
     const small = phone() && ["unit", "line", "country"].includes(name.kind);
@@ -38,7 +63,7 @@ kashmirMap.modules.labels = (map, file, { tone, style }) => {
     const kind = KINDS[name.kind] || KINDS.province;
     const set = words.split("\n").map((text) => ({ text, ...kind, colour: tone(kind.colour) }));
     if (name.note && !(phone() && name.kind === "unit")) {
-      set.push({ text: name.note, ...NOTE, colour: tone(kind.colour) });
+      for (const text of name.note.split("\n")) set.push({ text, ...NOTE, colour: tone(kind.colour) });
     }
     return set;
   }
@@ -87,27 +112,51 @@ kashmirMap.modules.labels = (map, file, { tone, style }) => {
     return [x - w / 2, y - h / 2, x + w / 2, y + h / 2];
   }
 
-  function drawName(g, name, taken) {
-    const set = lines(name);
-    if (!set) return;
+  // Where else a name may stand if its own place is taken: a unit's within reach of its middle.
+  const STEPS = [0, 24, -24, 48, -48, 72, -72, 100, -100];
+  const ELSEWHERE = STEPS.flatMap((dy) => STEPS.map((dx) => [dx, dy])).sort(
+    ([ax, ay], [bx, by]) => Math.hypot(ax, ay * 1.3) - Math.hypot(bx, by * 1.3),
+  );
+  const moved = new Map(); // unit → its last step aside, kept while it is free
+
+  function drawName(g, usual, taken, symbols) {
+    const isUnit = usual.kind === "unit";
+    const name = current(usual);
+    const set = name && lines(name);
+    if (!set) {
+      // Without a name the count of region-wide events stands in the middle of the unit.
+      if (isUnit) kashmirMap.pillAnchors[usual.code] = { at: usual.place, aside: 0, below: 0 };
+      return;
+    }
     const point = map.latLngToLayerPoint(name.place).subtract(corner);
     const turn = (name.angle * Math.PI) / 180;
-    const x = point.x + name.dx * Math.cos(turn) - name.dy * Math.sin(turn);
-    const y = point.y + name.dx * Math.sin(turn) + name.dy * Math.cos(turn);
     const [width, height] = measure(g, set);
-    const own = box(x, y, width, height, name.angle, name.align);
-    const isUnit = name.kind === "unit";
+    const spot = (dx, dy) => {
+      const x = point.x + name.dx * Math.cos(turn) - name.dy * Math.sin(turn) + dx;
+      const y = point.y + name.dx * Math.sin(turn) + name.dy * Math.cos(turn) + dy;
+      const own = box(x, y, width, height, name.angle, name.align);
+      if (isUnit) own[3] += 20; // room for the count of region-wide events
+      return [x, y, own];
+    };
+    const free = ([, , own]) =>
+      within(own) && !taken.some((other) => overlaps(own, other)) && !symbols.some((s) => hits(s, own));
+    const stays = !isUnit || name.leader;
+    const steps = stays ? [[0, 0]] : [moved.get(name.code) || [0, 0], ...ELSEWHERE];
+    const step = steps.find(([dx, dy]) => free(spot(dx, dy)));
     if (isUnit) {
-      kashmirMap.pillAnchors[name.code] = { at: name.place, below: name.dy + height / 2 + 11 };
-      own[3] += 20; // room for the count of region-wide events
+      const [dx, dy] = step || [0, 0];
+      moved.set(name.code, step);
+      const below = name.dy + dy + height / 2 + 11;
+      kashmirMap.pillAnchors[name.code] = { at: name.place, aside: dx, below };
     }
-    if (!within(own)) return;
-    if (taken.some((other) => overlaps(own, other))) return;
+    if (!step) return;
+    const [x, y, own] = spot(...step);
     taken.push(own);
+    remember(own, name.text, name === usual ? name.local : []);
     if (name.leader && !phone()) {
       g.beginPath();
-      for (const step of name.leader) {
-        const p = map.latLngToLayerPoint(step).subtract(corner);
+      for (const bend of name.leader) {
+        const p = map.latLngToLayerPoint(bend).subtract(corner);
         g.lineTo(p.x, p.y);
       }
       g.lineWidth = 1;
@@ -119,6 +168,70 @@ kashmirMap.modules.labels = (map, file, { tone, style }) => {
     g.rotate(turn);
     write(g, set, 0, 0, name.align);
     g.restore();
+  }
+
+  // ---- local names -------------------------------------------------------------------------------
+  // What is written now, with its box: under the pointer it tells its names in other scripts.
+  let written = [];
+  const note = L.DomUtil.create("div", "name-tooltip", map.getContainer());
+  note.setAttribute("role", "tooltip");
+  note.hidden = true;
+
+  function remember(own, text, local) {
+    if (local && local.length) written.push({ own, text, local });
+  }
+
+  function tell(name, point) {
+    const head = document.createElement("b");
+    head.textContent = name.text.replaceAll("\n", " ");
+    const rows = name.local.map(([code, text]) => {
+      const row = document.createElement("div");
+      const language = document.createElement("span");
+      language.textContent = file.languages[code];
+      const word = document.createElement("bdi");
+      word.lang = code;
+      word.textContent = text;
+      row.append(language, word);
+      return row;
+    });
+    note.replaceChildren(head, ...rows);
+    note.hidden = false;
+    const size = map.getSize();
+    const x = Math.max(8, Math.min(point.x + 14, size.x - note.offsetWidth - 8));
+    const y = Math.max(8, Math.min(point.y + 14, size.y - note.offsetHeight - 30));
+    note.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`;
+  }
+
+  let told = null;
+  map.on("mousemove", ({ layerPoint, containerPoint }) => {
+    const { x, y } = layerPoint.subtract(corner);
+    const over = kashmirMap.eventUnder && kashmirMap.eventUnder(layerPoint);
+    const found = over
+      ? null
+      : written.find(({ own: [left, top, right, bottom] }) => x >= left && x <= right && y >= top && y <= bottom);
+    if (found === told) return;
+    told = found;
+    if (found) tell(found, containerPoint);
+    else note.hidden = true;
+  });
+  map.on("mouseout movestart zoomstart", () => {
+    told = null;
+    note.hidden = true;
+  });
+
+  function drawDistrict(g, district, taken, symbols) {
+    const p = map.latLngToLayerPoint(at(district.centre)).subtract(corner);
+    const text = `${district.name} district`;
+    const set = [{ text, ...DISTRICT, colour: tone("label-context") }];
+    const [width, height] = measure(g, set);
+    for (const dy of [0, 26, -26]) {
+      const own = box(p.x, p.y + dy, width, height, 0, "middle");
+      if (!within(own) || taken.some((other) => overlaps(own, other))) continue;
+      if (symbols.some((s) => hits(s, own))) continue;
+      taken.push(own);
+      write(g, set, p.x, p.y + dy, "middle");
+      return;
+    }
   }
 
   // A town's name stands to the right of its dot, or where there is room around it.
@@ -144,6 +257,7 @@ kashmirMap.modules.labels = (map, file, { tone, style }) => {
       if (!within(own) || taken.some((other) => overlaps(own, other))) continue;
       if (symbols.some((s) => hits(s, own))) continue;
       taken.push(own);
+      remember(own, town.name, town.local);
       if (!under) {
         g.beginPath();
         if (town.kind === "capital") g.rect(p.x - 2.2, p.y - 2.2, 4.4, 4.4);
@@ -173,6 +287,7 @@ kashmirMap.modules.labels = (map, file, { tone, style }) => {
     sight = L.bounds(first, first.add(map.getSize()));
     const zoom = map.getZoom();
     const taken = [];
+    written = [];
     const symbols = (kashmirMap.symbolsNow ? kashmirMap.symbolsNow() : []).map((s) => ({
       x: s.x - min.x,
       y: s.y - min.y,
@@ -181,14 +296,15 @@ kashmirMap.modules.labels = (map, file, { tone, style }) => {
     const order = ["unit", "line", "country", "river", "province", "lake"];
     const seen = names.filter((name) => zoom >= FIRST_ZOOM[name.rank]);
     for (const kind of order.slice(0, 3)) {
-      for (const name of seen) if (name.kind === kind) drawName(g, name, taken);
+      for (const name of seen) if (name.kind === kind) drawName(g, name, taken, symbols);
     }
     for (const town of towns) {
       if (zoom >= FIRST_ZOOM[town.rank]) drawTown(g, town, taken, symbols);
     }
     for (const kind of order.slice(3)) {
-      for (const name of seen) if (name.kind === kind) drawName(g, name, taken);
+      for (const name of seen) if (name.kind === kind) drawName(g, name, taken, symbols);
     }
+    for (const district of districts.names()) drawDistrict(g, district, taken, symbols);
   });
   // The letters are measured: once the font is there they are placed again.
   document.fonts.load(`600 12px ${style.font}`).then(() => painter.paint());

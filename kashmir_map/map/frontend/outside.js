@@ -6,7 +6,7 @@ kashmirMap.modules.outside = (map, { say }) => {
   const MOST = 5;
   const row = document.createElement("div");
   row.className = "outside";
-  map.getContainer().after(row);
+  map.getContainer().parentElement.querySelector(".boundary-words").after(row);
   let words = null;
   let latest = null;
 

@@ -8,6 +8,8 @@ class Key {
     this.switches = new Map();
     this.buttons = new Map();
     this.filtered = el("p", { class: "filtered", role: "status" });
+    this.boundaries = new Boundaries(data);
+    this.backgrounds = new Backgrounds(data, (id) => this.lay(id));
     this.all = el("button", { class: "textual", onclick: () => this.send([]) }, "show all");
     this.sheet = el(
       "details",
@@ -20,7 +22,8 @@ class Key {
         this.filtered,
         ...data.families.map((family) => this.family(family, data.glyphs)),
       ),
-      ...legend(data),
+      ...legend(data, this.boundaries),
+      ...(data.backgrounds.length ? [this.backgrounds.element] : []),
     );
     root.replaceChildren(this.sheet);
     this.narrow = matchMedia(NARROW);
@@ -81,8 +84,47 @@ class Key {
     return button;
   }
 
+  // The map tells which boundaries it draws; it is told which background to lay.
+  listen(name) {
+    if (!("BroadcastChannel" in window) || this.channel?.name === name) return;
+    this.close();
+    this.channel = new BroadcastChannel(name);
+    this.channel.onmessage = ({ data: message }) => {
+      if (message.type === "drawn") this.explain(message);
+      else if (message.type === "hello") this.tellBackground();
+    };
+    this.channel.postMessage({ type: "legend" });
+    this.told = null;
+  }
+
+  explain({ perspective, epoch }) {
+    const drawn = this.data.legends[perspective]?.[epoch];
+    if (drawn) this.boundaries.show(drawn, perspective !== "de-facto");
+  }
+
+  lay(id) {
+    this.data = { ...this.data, background: id };
+    this.tellBackground();
+    this.ask("background", id);
+  }
+
+  tellBackground() {
+    this.told = this.data.background;
+    const picture = this.data.backgrounds.find((one) => one.id === this.told) || null;
+    this.channel?.postMessage({ type: "background", picture });
+  }
+
+  close() {
+    this.channel?.close();
+    this.channel = null;
+  }
+
   show(data, ask) {
+    this.data = data;
     this.ask = ask;
+    this.listen(data.channel);
+    this.backgrounds.show(data.background);
+    if (data.background !== (this.told ?? "")) this.tellBackground();
     this.hidden = new Set(data.hidden);
     this.all.disabled = this.hidden.size === 0;
     this.filtered.textContent = data.hiddenWords;
@@ -116,5 +158,14 @@ export default function ({ parentElement, data, setTriggerValue }) {
     key = new Key(root, data);
     keys.set(root, key);
   }
+  key.turn = (key.turn || 0) + 1;
+  const { turn } = key;
   key.show(data, setTriggerValue);
+  // What is returned is also called for a run that a later one has overtaken.
+  return () =>
+    setTimeout(() => {
+      if (key.turn !== turn) return;
+      key.close();
+      keys.delete(root);
+    }, 50);
 }

@@ -13,13 +13,14 @@ function tooOld() {
 }
 
 export default function (component) {
-  const { parentElement, data } = component;
+  const { parentElement, data, setTriggerValue } = component;
   const root = parentElement.querySelector(".masthead");
   let view = kept.get(root);
   if (!view) {
     view = { trouble: "" };
     kept.set(root, view);
   }
+  const news = !view.data || view.data.perspective !== data.perspective;
   view.data = data;
 
   function copyLink(event) {
@@ -41,6 +42,29 @@ export default function (component) {
     );
   }
 
+  // The map hears of the choice at once, Python after it.
+  function choose(event) {
+    tellMap(event.currentTarget.value);
+    setTriggerValue("perspective", event.currentTarget.value);
+  }
+
+  function tellMap(id) {
+    view.told = id;
+    view.channel?.postMessage({ type: "perspective", id });
+  }
+
+  function switcher() {
+    const options = data.perspectives.map(([id, title]) =>
+      el("option", { value: id, selected: id === view.data.perspective }, title),
+    );
+    return el(
+      "label",
+      { class: "boundaries" },
+      el("span", {}, "Boundaries: "),
+      el("select", { onchange: choose }, ...options),
+    );
+  }
+
   function render() {
     const key = JSON.stringify([view.data, view.trouble]);
     if (key === view.drawn) return;
@@ -55,7 +79,12 @@ export default function (component) {
         "div",
         { class: "line" },
         el("h1", {}, headline),
-        el("button", { class: "copy", onclick: copyLink, "aria-live": "polite" }, "Copy link"),
+        el(
+          "div",
+          { class: "tools" },
+          switcher(),
+          el("button", { class: "copy", onclick: copyLink, "aria-live": "polite" }, "Copy link"),
+        ),
       ),
       el("p", { class: "lead" }, lead[0], el("span", { class: "wide" }, ` ${lead[1]}`)),
       ...alerts.map((words) => el("p", { class: "notice", role: "alert" }, words)),
@@ -75,12 +104,16 @@ export default function (component) {
     };
     view.channel.onmessage = ({ data: message }) => {
       if (message.type === "hello" || message.type === "view") heard();
+      if (message.type === "hello") tellMap(view.data.perspective);
     };
+    view.told = null;
     view.patience = setTimeout(() => {
       view.trouble = "The map did not start. Reload the page to try again; the list still works.";
       render();
     }, PATIENCE);
   }
+
+  if (view.channel && (news || view.told === null)) tellMap(data.perspective);
 
   view.turn = (view.turn || 0) + 1;
   const { turn } = view;
