@@ -123,15 +123,11 @@ class Catalog:
         CatalogError
             With every problem of every file.
         """
-        if not path.is_dir():
-            fix = "name the folder that holds events.csv"
-            raise CatalogError([Problem(str(path), None, "", "", "is not a folder", fix)])
-        problems: list[Problem] = []
-        files = {file: _bytes(path, file, problems) for file in TABLES}
-        stories = _stories(path, problems)
-        periods = _parts(Period, path, PERIODS_FILE, problems)
-        perspectives = _parts(Perspective, path, PERSPECTIVES_FILE, problems)
-        record = _record(files, stories, periods, perspectives, problems)
+        return cls.of(read_record(path), include_unpublished=include_unpublished)
+
+    @classmethod
+    def of(cls, record: Record, *, include_unpublished: bool = False) -> Catalog:
+        """Make the catalog of a record that was read; `load` says what is left out."""
         if not include_unpublished:
             record = _published(record)
         return cls(
@@ -180,6 +176,26 @@ class Catalog:
         _record(files, self.stories, self.periods, self.perspectives, [])
         path.mkdir(parents=True, exist_ok=True)
         _replace({path / file: data for file, data in files.items()})
+
+
+def read_record(path: Path) -> Record:
+    """
+    Read and validate a data folder, as rows with their numbers.
+
+    Raises
+    ------
+    CatalogError
+        With every problem of every file.
+    """
+    if not path.is_dir():
+        fix = "name the folder that holds events.csv"
+        raise CatalogError([Problem(str(path), None, "", "", "is not a folder", fix)])
+    problems: list[Problem] = []
+    files = {file: _bytes(path, file, problems) for file in TABLES}
+    stories = _stories(path, problems)
+    periods = _parts(Period, path, PERIODS_FILE, problems)
+    perspectives = _parts(Perspective, path, PERSPECTIVES_FILE, problems)
+    return _record(files, stories, periods, perspectives, problems)
 
 
 def _bytes(folder: Path, file: str, problems: list[Problem]) -> bytes | None:

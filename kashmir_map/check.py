@@ -231,7 +231,7 @@ def nominal_markers_are_explained(record: Record) -> Iterator[Problem]:
 
 def words_are_neutral(record: Record) -> Iterator[Problem]:
     """The record's own texts leave a side's words to that side, in quotation marks."""
-    for file, row, column, text in _own_texts(record):
+    for file, row, column, text in own_texts(record):
         for word in loaded_words(text):
             rule = "is a word of one side"
             fix = "write a neutral word, or quote whoever says it"
@@ -325,7 +325,7 @@ def _marked(file: str, place: str, marks: tuple[Mark, ...]) -> Iterator[_Referen
         yield file, None, f"{place}marks.{index}.event", "event", mark.event
 
 
-def _own_texts(record: Record) -> Iterator[tuple[str, int | None, str, str]]:
+def own_texts(record: Record) -> Iterator[tuple[str, int | None, str, str]]:
     """File, row, column and text of all that the record says in its own voice."""
     for row, event in record.events.rows:
         for column in ("title", "summary", "note"):

@@ -8,9 +8,12 @@ an agency has the agency's origin. Encyclopedias, blogs and copies count for not
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Protocol
+from typing import Final, Protocol
 
-from kashmir_map.vocabulary import WEAK_KINDS, Confidence, Kind
+from kashmir_map.vocabulary import WEAK_KINDS, Confidence, Kind, Side
+
+SIDE_OF_COUNTRY: Final[dict[str, Side]] = {"IN": "india", "PK": "pakistan", "CN": "china"}
+"""Sides of the dispute that articles are published on, by ISO 3166 code."""
 
 
 class Source(Protocol):

@@ -18,6 +18,9 @@ from kashmir_map.model import (
 from kashmir_map.parts import Row
 from kashmir_map.tables import Table
 
+EVENTS_FILE = "events.csv"
+CLAIMS_FILE = "claims.csv"
+ARTICLES_FILE = "articles.csv"
 PERIODS_FILE = "periods.yaml"
 PERSPECTIVES_FILE = "perspectives.yaml"
 

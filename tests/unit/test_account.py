@@ -91,7 +91,7 @@ def test_an_account_tells_all_that_the_tables_hold(folder: Path) -> None:
         "title": "India strikes nine sites",
         "when": "Wednesday 7 May 2025, 01:05–01:30 IST (00:35–01:00 in Pakistan)",
         "whenKnown": "",
-        "where": "Muzaffarabad",
+        "where": "Muzaffarabad, Azad Jammu and Kashmir",
         "whereKnown": "· placed to the town; the marker stands for an area",
         "summary": "India said it struck 'terrorist infrastructure'.",
         "note": "",

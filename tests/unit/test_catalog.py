@@ -49,7 +49,7 @@ def test_events_are_points_in_time_order_with_intervals_and_families(
     assert strikes["start_minute"] == Moment.parse("2025-05-07T01:05").start
     assert strikes["end_minute"] == Moment.parse("2025-05-07T01:30").end
     assert strikes["family"] == "violence"
-    assert (strikes["geometry"].x, strikes["geometry"].y) == (73.4711, 34.37)
+    assert (strikes["geometry"].x, strikes["geometry"].y) == (73.471, 34.37)
     assert strikes["related"] == ("2025-05-07-restraint",)
     assert events.loc["2025-05-08-draft", "actors"] == ()
     assert events["start_minute"].dtype == events["end_minute"].dtype == "int64"

@@ -218,8 +218,8 @@ def test_the_small_record_keeps_every_rule(folder: Path) -> None:
         ),
         (
             "events.csv",
-            "55.7558,37.6173,town",
-            "55.7558,37.6173,region",
+            "55.756,37.617,town",
+            "55.756,37.617,region",
             "events.csv:row 3:note: is empty, and the place is a region – explain it",
         ),
         (

@@ -240,7 +240,7 @@ def test_evidence_is_what_the_tables_hold_in_their_order(folder: Path) -> None:
     strikes = evidence["2025-05-07-strikes"]
     assert [(c.speaker, c.low, c.high, c.stance) for c in strikes.claims] == [
         ("Pakistan military", 26, None, "asserts"),
-        ("India", None, None, "denies"),
+        ("India", None, None, "asserts"),
     ]
     assert type(strikes.claims[0].low) is int
     assert [(s.id, s.publisher, s.agency) for s in strikes.sources] == [

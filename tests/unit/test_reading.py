@@ -36,7 +36,7 @@ def test_a_row_says_when_what_where_and_on_whose_word(folder: Path) -> None:
         "end": catalog.events.loc["2025-05-07-strikes", "end_minute"],
         "day": "Wednesday 7 May 2025",
         "title": "India strikes nine sites",
-        "meta": "01:05 IST · Missile · Muzaffarabad",
+        "meta": "01:05 IST · Missile · Muzaffarabad, Azad Jammu and Kashmir",
         "evidence": "at least 26 killed, says Pakistan military · 2 sources",
         "oneSided": "",
         "type": "missile",
@@ -66,15 +66,15 @@ def test_the_heading_is_as_exact_as_the_date(
 ) -> None:
     edit(
         "events.csv",
-        "2025-05-07T01:05+05:30,2025-05-07T01:30+05:30,time,Muz",
-        f"{start},,{precision},Muz",
+        "2025-05-07T01:05+05:30,2025-05-07T01:30+05:30,time,",
+        f"{start},,{precision},",
     )
     catalog = Catalog.load(folder)
 
     row = rows_of(catalog)["2025-05-07-strikes"]
 
     assert row["day"] == head
-    assert row["meta"] == f"{clock}Missile · Muzaffarabad"
+    assert row["meta"] == f"{clock}Missile · Muzaffarabad, Azad Jammu and Kashmir"
 
 
 def test_a_list_goes_by_day_and_by_the_clock_where_it_is_known(folder: Path, edit: Edit) -> None:
