@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from kashmir_map.catalog import Catalog
-from kashmir_map.vocabulary import Claimant, Side, Stance, Subject
+from kashmir_map.vocabulary import Claimant, Kind, Side, Stance, Subject
 
 _ADJECTIVES: Final = {"IN": "Indian", "PK": "Pakistani", "CN": "Chinese"}
 _TOOLTIP_SUBJECTS: Final = ("targets", "responsibility", "deaths", "aircraft", "damage", "other")
@@ -42,7 +42,7 @@ class SourceRow(NamedTuple):
     publisher: str
     publisher_country: str
     agency: str
-    kind: str
+    kind: Kind
     title: str
     title_is_description: bool
     url: str
