@@ -77,7 +77,7 @@ class Article(Row):
         description="Who published it, without remarks.", examples=["The Moscow Times"]
     )
     publisher_country: Country = Field(
-        description="Publisher's country, ISO 3166 alpha-2; empty if supranational or unknown.",
+        description="Publisher's country, ISO 3166 alpha-2, or UN; empty if unknown.",
         examples=["RU"],
     )
     agency: Line = Field(
