@@ -1,18 +1,27 @@
-"""The command line: `kashmir-map check`, `kashmir-map where`, `kashmir-map place`."""
+"""The command line: `kashmir-map check`, `datapackage`, `where`, `place`."""
 
 from __future__ import annotations
 
 import io
 import json
 import sys
+from collections.abc import Mapping, Sequence
+from itertools import chain
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
-from kashmir_map.catalog import DATA_DIR, Catalog
-from kashmir_map.errors import CatalogError, shown
+from kashmir_map.baseline import above, lower_baseline, read_baseline
+from kashmir_map.catalog import DATA_DIR, Catalog, read_record
+from kashmir_map.datapackage import PACKAGE_FILE, package_text
+from kashmir_map.doubts import doubts
+from kashmir_map.editorial import editorial_problems
+from kashmir_map.errors import CatalogError, Problem, shown
 from kashmir_map.gazetteer import Gazetteer, Place
+from kashmir_map.inspection import count_words, quality_lines, size_words, warning_lines
+from kashmir_map.quality import quality
+from kashmir_map.record import Record
 from kashmir_map.regions import Regions
 
 SPELLINGS_SHOWN = 6
@@ -39,28 +48,99 @@ def check(
             show_default="the record beside the package",
         ),
     ] = DATA_DIR,
+    *,
+    list_warnings: Annotated[
+        bool, typer.Option("--list-warnings", help="List the warnings, of one RULE or of all.")
+    ] = False,
+    rule: Annotated[
+        str, typer.Argument(help="Rule whose warnings to list.", show_default=False)
+    ] = "",
+    lower: Annotated[
+        bool,
+        typer.Option("--lower-baseline", help="Write the counts of warnings as the new baseline."),
+    ] = False,
 ) -> None:
-    """Check the record: list every problem, one a line, or say that there is none."""
+    """Check the record: errors, or its shares and its warnings beside their baseline."""
     if not data.is_dir():
         typer.echo(f"There is no folder {str(data)!r}.")
         raise typer.Exit(1)
+    if rule and not list_warnings:
+        typer.echo("A rule is named together with --list-warnings.", err=True)
+        raise typer.Exit(2)
+    record = _sound(data)
+    found = doubts(record)
+    if list_warnings:
+        _list(found, rule)
+        return
+    counts = {name: len(problems) for name, problems in found.items()}
+    if lower:
+        _lower(data, counts)
+    baseline = read_baseline(data)
+    typer.echo(size_words(Catalog.of(record, include_unpublished=True)))
+    for lines in (
+        quality_lines(quality(Catalog.of(record))),
+        warning_lines(counts, baseline),
+    ):
+        typer.echo()
+        for line in lines:
+            typer.echo(line)
+    if above(counts, baseline):
+        raise typer.Exit(1)
+
+
+def _sound(data: Path) -> Record:
+    """Read a record without errors; with any, list them and end."""
     try:
-        catalog = Catalog.load(data, include_unpublished=True)
+        record = read_record(data)
+        read_baseline(data)
     except CatalogError as error:
-        for problem in error.problems:
-            typer.echo(str(problem))
-        typer.echo(_count(len(error.problems), "problem"))
+        _refuse(error.problems)
+    if errors := editorial_problems(record, Regions.load()):
+        _refuse(errors)
+    return record
+
+
+def _refuse(problems: Sequence[Problem]) -> NoReturn:
+    for problem in problems:
+        typer.echo(str(problem))
+    typer.echo(count_words(len(problems), "problem"))
+    raise typer.Exit(1)
+
+
+def _lower(data: Path, counts: Mapping[str, int]) -> None:
+    try:
+        lower_baseline(data, counts)
+    except ValueError as error:
+        typer.echo(str(error))
         raise typer.Exit(1) from None
-    counts = [
-        _count(len(catalog.events), "event"),
-        _count(len(catalog.articles), "article"),
-        _count(len(catalog.claims), "claim"),
-        _count(len(catalog.citations), "citation"),
-        _count(len(catalog.stories), "story", "stories"),
-        _count(len(catalog.periods), "period"),
-    ]
-    published = int((catalog.events["status"] == "published").sum())
-    typer.echo(f"{', '.join(counts)}; {published:,} events are published; no problems")
+
+
+def _list(found: Mapping[str, Sequence[Problem]], rule: str) -> None:
+    if rule and rule not in found:
+        typer.echo(f"There is no rule {shown(rule)}; there are {', '.join(found)}.", err=True)
+        raise typer.Exit(2)
+    for problem in chain.from_iterable([found[rule]] if rule else found.values()):
+        typer.echo(str(problem))
+
+
+@app.command()
+def datapackage(
+    data: Annotated[
+        Path,
+        typer.Option(
+            help="Folder that holds the tables and CHANGELOG.md.",
+            show_default="the record beside the package",
+        ),
+    ] = DATA_DIR,
+) -> None:
+    """Write datapackage.json: the tables described for machines, from the models."""
+    try:
+        text = package_text(data)
+    except ValueError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(1) from None
+    (data / PACKAGE_FILE).write_text(text, encoding="utf-8", newline="\n")
+    typer.echo(f"Wrote {PACKAGE_FILE}.")
 
 
 # A negative number begins like an option, so what looks like an unknown option is an argument.
@@ -152,10 +232,6 @@ def _degrees(name: str, text: str) -> float:
         raise ValueError(
             f"{name} {text!r} is not a number – write decimal degrees, such as 34.08"
         ) from None
-
-
-def _count(number: int, one: str, many: str = "") -> str:
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 if __name__ == "__main__":
