@@ -42,8 +42,8 @@ def test_every_rule_explains_itself(rule: Callable[..., object]) -> None:
             "34.37,73.471,town",
             "34.3701,73.471,town",
             (
-                "events.csv:row 4:latitude: 34.3701 is finer than a place known as town can be – write "
-                "3 decimals, or correct location_precision"
+                "events.csv:row 4:latitude: 34.3701 is finer than a place known as town can be – "
+                "write 3 decimals, or correct location_precision"
             ),
         ),
         (
@@ -63,8 +63,8 @@ def test_every_rule_explains_itself(rule: Callable[..., object]) -> None:
             "was hit,,asserts",
             "was hit,,denies",
             (
-                'claims.csv:row 3:stance: "denies" has nothing to deny: nobody asserts responsibility '
-                "of 2025-05-07-strikes – add the assertion, or correct subject or stance"
+                'claims.csv:row 3:stance: "denies" has nothing to deny: nobody asserts '
+                "responsibility of 2025-05-07-strikes – add the assertion, or correct subject or stance"
             ),
         ),
         (
@@ -93,8 +93,8 @@ def test_every_rule_explains_itself(rule: Callable[..., object]) -> None:
             "deaths,civilians,civilians,26",
             "damage,civilians,civilians,26",
             (
-                'events.csv:row 4:id: "2025-05-07-strikes" is violent (missile), and nobody says who '
-                "was killed or hurt – add a claim to claims.csv, or write casualties into not_found"
+                'events.csv:row 4:id: "2025-05-07-strikes" is violent (missile), and nobody '
+                "says who was killed or hurt – add a claim to claims.csv, or write casualties into not_found"
             ),
         ),
         (
@@ -111,8 +111,8 @@ def test_every_rule_explains_itself(rule: Callable[..., object]) -> None:
             '"Moscow, Russia"',
             '"Leh, Ladakh"',
             (
-                'events.csv:row 3:place: "Leh, Ladakh" names Ladakh, and the marker lies outside of '
-                "every unit – correct the place or its coordinates"
+                'events.csv:row 3:place: "Leh, Ladakh" names Ladakh, and the marker lies '
+                "outside of every unit – correct the place or its coordinates"
             ),
         ),
     ],
