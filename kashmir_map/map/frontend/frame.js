@@ -120,7 +120,7 @@ var kashmirMap = (() => {
       settled: base.relabel,
       districts,
     });
-    window.eventLayer = events.handle;
+    window.eventLayer = { ...events.handle, channel: channelName };
 
     function applyTheme() {
       document.documentElement.dataset.theme = state.theme;
