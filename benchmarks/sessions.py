@@ -272,7 +272,7 @@ def pan(browser: Browser, url: str, moves: int) -> tuple[list[float], list[float
     and every event of the record.
     """
     with reader(browser, url) as (page, frame):
-        frame.evaluate("eventLayer.map.setView([34.1, 74.1], 9, {animate: false})")
+        frame.evaluate("() => { eventLayer.map.setView([34.1, 74.1], 9, {animate: false}) }")
         page.wait_for_load_state("networkidle")
         time.sleep(_REST)
         box = page.locator(MAP_FRAME).bounding_box()
@@ -292,7 +292,7 @@ def pan(browser: Browser, url: str, moves: int) -> tuple[list[float], list[float
             frame.evaluate(_FRAMES)
             frame.evaluate(
                 "step => new Promise(done => {"
-                " eventLayer.map.once('zoomend', done);"
+                " eventLayer.map.once('zoomend', () => done());"
                 " eventLayer.map.setZoom(eventLayer.map.getZoom() + step); })",
                 step,
             )

@@ -26,7 +26,7 @@ def picture(page: Page, latitude: float, longitude: float, zoom: int, path: Path
     frame = next(frame for frame in page.frames if "folium" in frame.url)
     frame.evaluate(
         "([latitude, longitude, zoom]) =>"
-        " eventLayer.map.setView([latitude, longitude], zoom, {animate: false})",
+        " void eventLayer.map.setView([latitude, longitude], zoom, {animate: false})",
         [latitude, longitude, zoom],
     )
     page.wait_for_load_state("networkidle")

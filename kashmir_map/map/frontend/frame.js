@@ -184,6 +184,7 @@ var kashmirMap = (() => {
     wanted.events
       .then((columns) => {
         events.fill(columns);
+        events.follow();
         drawn = true;
         paintSoon();
       })
