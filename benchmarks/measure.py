@@ -105,6 +105,14 @@ class Bench:
             Reading(f"Frames made anew in {mixed} mixed steps", "", [mounts], most=0),
         ]
 
+    def pan(self) -> list[Reading]:
+        """Dragging and zooming with every layer on."""
+        dragged, zoomed = sessions.pan(self.browser, self.app + sessions.RECORD, self.times(300))
+        return [
+            Reading("Pan at zoom 9, every layer: frame to frame", "ms", dragged, most=17),
+            Reading("Zoom 9 ↔ 10, every layer: frame to frame", "ms", zoomed, most=17),
+        ]
+
     def size(self) -> list[Reading]:
         """Read the event file's size."""
         size, count = sessions.event_file_size(self.browser, self.app)
@@ -144,6 +152,7 @@ def measure(parts: list[str], share: float) -> list[Reading]:
             bench.scrub,
             bench.release,
             bench.session,
+            bench.pan,
             bench.size,
         )
         for step in steps:
@@ -161,7 +170,7 @@ def main() -> None:
         "--only",
         action="append",
         default=[],
-        choices=["load", "paint", "scrub", "release", "session", "size"],
+        choices=["load", "paint", "scrub", "release", "session", "pan", "size"],
         help="this part only (may be given several times)",
     )
     chosen = parser.parse_args()

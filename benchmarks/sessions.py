@@ -249,3 +249,53 @@ def event_file_size(browser: Browser, url: str) -> tuple[int, int]:
             }"""
         )
         return int(size), int(count)
+
+
+_FRAMES: Final = """() => {
+    window.intervals = [];
+    let last = performance.now();
+    const tick = (now) => {
+        window.intervals.push(now - last);
+        last = now;
+        window.ticking = requestAnimationFrame(tick);
+    };
+    window.ticking = requestAnimationFrame(tick);
+}"""
+_FRAMES_END: Final = "() => (cancelAnimationFrame(window.ticking), window.intervals.slice(2))"
+
+
+def pan(browser: Browser, url: str, moves: int) -> tuple[list[float], list[float]]:
+    """
+    Milliseconds between frames while the map is dragged, and while it zooms in and out.
+
+    The view is the Line of Control at zoom 9, with the fine geometry, districts, relief, names
+    and every event of the record.
+    """
+    with reader(browser, url) as (page, frame):
+        frame.evaluate("() => { eventLayer.map.setView([34.1, 74.1], 9, {animate: false}) }")
+        page.wait_for_load_state("networkidle")
+        time.sleep(_REST)
+        box = page.locator(MAP_FRAME).bounding_box()
+        assert box is not None  # noqa: S101 (the map stands there)
+        x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+        page.mouse.move(x, y)
+        page.mouse.down()
+        frame.evaluate(_FRAMES)
+        for move in range(moves):
+            swing = (move % 40) * 6 if move % 80 < 40 else (40 - move % 40) * 6  # noqa: PLR2004
+            page.mouse.move(x + swing, y + swing / 2)
+        dragged: list[float] = frame.evaluate(_FRAMES_END)
+        page.mouse.up()
+        time.sleep(_REST)
+        zoomed: list[float] = []
+        for step in (1, -1) * max(2, moves // 50):
+            frame.evaluate(_FRAMES)
+            frame.evaluate(
+                "step => new Promise(done => {"
+                " eventLayer.map.once('zoomend', () => done());"
+                " eventLayer.map.setZoom(eventLayer.map.getZoom() + step); })",
+                step,
+            )
+            zoomed += frame.evaluate(_FRAMES_END)
+            time.sleep(_REST / 2)
+        return dragged, zoomed

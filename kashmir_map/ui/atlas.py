@@ -192,7 +192,9 @@ def _headline(record: Record, selection: Selection, kinds: Counter[EventType]) -
 
 def _lead(record: Record, shown: list[str]) -> tuple[str, str]:
     cited = {source.id for event in shown for source in record.evidence[event].sources}
-    count = f"{len(shown)} {'event' if len(shown) == 1 else 'events'} from {len(cited)} articles."
+    count = (
+        f"{len(shown):,} {'event' if len(shown) == 1 else 'events'} from {len(cited):,} articles."
+    )
     return count, "India, Pakistan and China each claim land that another holds."
 
 

@@ -30,6 +30,8 @@ Point = tuple[float, float]
 _EDGE_PIXELS = {"left": 20, "top": 20, "right": 80, "bottom": 50}
 # Nearer than this a click could be meant for the neighbour.
 _APART_PIXELS = 24
+# So does the search box in the corner at the top left.
+_SEARCH_PIXELS = (275, 65)
 _NUMBER = re.compile(r"^-?\d+$")
 
 
@@ -173,6 +175,7 @@ class Atlas:
             for (x, y), events in drawn.items()
             if _EDGE_PIXELS["left"] < x < box["width"] - _EDGE_PIXELS["right"]
             and _EDGE_PIXELS["top"] < y < box["height"] - _EDGE_PIXELS["bottom"]
+            and not (x < _SEARCH_PIXELS[0] and y < _SEARCH_PIXELS[1])
             and not any(0 < dist((x, y), other) < _APART_PIXELS for other in drawn)
         ]
 

@@ -1,13 +1,16 @@
 """Nobody but this computer learns that a reader reads."""
 
+import base64
+import re
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Page, Request, WebSocket, expect
 
 from tests.browser.atlas import Atlas
 from tests.browser.expected import opening
-from tests.browser.guard import HERE
+from tests.browser.guard import HERE, Guard
 from tests.browser.server import Server
+from tests.browser.tabs import MAP_FRAME
 
 
 def test_a_whole_session_asks_no_other_computer(page: Page, server: Server) -> None:
@@ -57,3 +60,62 @@ def test_a_link_to_a_source_does_not_tell_where_the_reader_came_from(
     assert links.count() > 5
     told = links.evaluate_all("all => all.map(one => [one.rel, one.target])")
     assert {tuple(one) for one in told} == {("noopener noreferrer", "_blank")}
+
+
+def test_a_background_is_asked_for_only_when_the_reader_turns_it_on_and_may_fail(
+    page: Page, server: Server, guard: Guard
+) -> None:
+    atlas = Atlas(page, server).open()
+    assert guard.report == ""
+    notice = page.frame_locator(MAP_FRAME).locator(".background-notice")
+
+    with page.expect_request(re.compile(r"^https://gibs\.earthdata\.nasa\.gov/")) as asked:
+        page.get_by_role("radio", name="Relief").check()
+
+    # Nobody answered here: the map of this computer stays, and says so.
+    expect(notice).to_have_text(
+        "“Relief” does not answer. The map shown is the one on this computer."
+    )
+    assert asked.value.header_value("referer") is None
+    assert atlas.visible()
+    expect(page.frame_locator(MAP_FRAME).locator(".leaflet-control-attribution")).to_contain_text(
+        "NASA"
+    )
+
+    page.get_by_role("radio", name="This computer’s map").check()
+    expect(notice).to_be_hidden()
+    guard.forgive()
+
+    # A new visit begins without it.
+    atlas.open()
+    expect(page.get_by_role("radio", name="This computer’s map")).to_be_checked()
+    assert guard.report == ""
+
+
+def test_a_background_that_answers_is_shown_and_whoever_draws_borders_is_named(
+    page: Page, server: Server, guard: Guard
+) -> None:
+    picture = base64.b64decode(
+        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+    )
+    page.route(
+        re.compile(r"^https://gibs"),
+        lambda route: route.fulfill(body=picture, content_type="image/png"),
+    )
+    atlas = Atlas(page, server).open()
+
+    page.get_by_role("radio", name="Satellite imagery").check()
+
+    atlas.frame.wait_for_function("document.querySelectorAll('.leaflet-tile-loaded').length > 4")
+    expect(page.frame_locator(MAP_FRAME).locator(".background-notice")).to_be_hidden()
+    guard.forgive()
+
+    atlas.frame.evaluate(
+        """() => kashmirMap.hear({type: "background", picture: {
+            title: "My map", url: "/x/{z}/{y}/{x}.png", max_zoom: 3, draws_borders: true,
+            attribution: "me"}}, eventLayer.channel)"""
+    )
+    expect(page.frame_locator(MAP_FRAME).locator(".boundary-words")).to_contain_text(
+        "The background “My map” draws borders and names of its own; they may differ."
+    )
+    guard.forgive()

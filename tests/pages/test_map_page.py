@@ -52,7 +52,7 @@ def test_the_page_opens_without_an_error(visit: Visit) -> None:
 
     assert not shown.app.exception
     assert not shown.app.error
-    assert set(shown.parts) == {"library", "masthead", "key", "panel", "timeline"}
+    assert set(shown.parts) == {"library", "masthead", "key", "panel", "timeline", "search"}
     assert shown.parts["masthead"]["notices"] == []
 
 

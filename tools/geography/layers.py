@@ -81,11 +81,6 @@ def line_features(
     ]
 
 
-def area_features(siachen: Shape, decimals: int) -> list[Feature]:
-    """Parts of units that only some depictions draw apart."""
-    return [({"code": "SIA", "name": "Siachen"}, geometry(siachen, decimals))]
-
-
 def outline_features(outlines: Units, decimals: int = FINE_DECIMALS) -> list[Feature]:
     """Outlines of neighbours."""
     return [({"level": level}, geometry(course, decimals)) for level, course in outlines.items()]

@@ -240,16 +240,6 @@ OTHER_LINES = (
         ("SH",),
         ("XJ",),
     ),
-    *(
-        Line(name, "", "quiet", "Outer edge of the former princely state.", (one,), others)
-        for name, one, others in (
-            ("azad-jammu-and-kashmir-pakistan", "AJK", ("KP", "PB_PK", "ICT")),
-            ("gilgit-baltistan-khyber-pakhtunkhwa", "GB", ("KP",)),
-            ("gilgit-baltistan-afghanistan", "GB", ("AFG",)),
-            ("jammu-and-kashmir-india", "JK", ("PB_IN", "HP")),
-            ("ladakh-india", "LA", ("HP",)),
-        )
-    ),
 )
 
 # Edges of the former princely state that are quiet outlines today; some maps draw a boundary there.

@@ -138,15 +138,22 @@ kashmirMap.modules.base = (map, state, parts) => {
     say({ type: "based" });
   }
 
+  // Its pixels are 1.4 km: from zoom 8 on it fades, for a blur tells less than nothing.
+  function reliefStrength() {
+    const full = state.theme === "dark" ? 0.5 : 0.34;
+    return full * Math.max(0, Math.min(1, (9.6 - map.getZoom()) / 2));
+  }
+
   function restyle() {
     dress();
-    if (relief) relief.setOpacity(background.shows() ? 0 : state.theme === "dark" ? 0.5 : 0.34);
+    if (relief) relief.setOpacity(background.shows() ? 0 : reliefStrength());
     if (labels) labels.paint();
   }
 
   let drawnBand = band();
   map.on("zoomend", () => {
     if (details.coarse) detailFollowsZoom();
+    if (relief && !background.shows()) relief.setOpacity(reliefStrength());
     if (band() === drawnBand) return;
     drawnBand = band();
     restyle();

@@ -74,6 +74,7 @@ kashmirMap.modules.districts = (map, { tone, load, loaded }) => {
       if (id) ask();
       painter.paint();
     },
+    marked: () => features && marked && features.has(marked[0]) && marked[0],
     paint: () => painter.paint(),
     names: () => (features && map.getZoom() >= FROM_ZOOM + 0.4 ? [...features.values()] : []),
   };

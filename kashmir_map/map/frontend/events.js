@@ -334,6 +334,8 @@ kashmirMap.modules.eventLayer = (
   kashmirMap.eventUnder = under;
 
   const handle = {
+    map,
+    district: () => districts.marked(),
     visible: () => chosen.map((i) => columns.id[i]),
     window: () => shownWindow,
     positionOf(id) {

@@ -120,7 +120,7 @@ var kashmirMap = (() => {
       settled: base.relabel,
       districts,
     });
-    window.eventLayer = events.handle;
+    window.eventLayer = { ...events.handle, channel: channelName };
 
     function applyTheme() {
       document.documentElement.dataset.theme = state.theme;
@@ -184,6 +184,7 @@ var kashmirMap = (() => {
     wanted.events
       .then((columns) => {
         events.fill(columns);
+        events.follow();
         drawn = true;
         paintSoon();
       })

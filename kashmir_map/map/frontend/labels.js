@@ -125,7 +125,11 @@ kashmirMap.modules.labels = (map, file, { tone, style, boundaries, districts }) 
     const set = name && lines(name);
     if (!set) {
       // Without a name the count of region-wide events stands in the middle of the unit.
-      if (isUnit) kashmirMap.pillAnchors[usual.code] = { at: usual.place, aside: 0, below: 0 };
+      if (isUnit) {
+        kashmirMap.pillAnchors[usual.code] = { at: usual.place, aside: 0, below: 0 };
+        const { x, y } = map.latLngToLayerPoint(usual.place).subtract(corner);
+        taken.push(box(x, y, 96, 18, 0, "middle"));
+      }
       return;
     }
     const point = map.latLngToLayerPoint(name.place).subtract(corner);
@@ -276,6 +280,17 @@ kashmirMap.modules.labels = (map, file, { tone, style, boundaries, districts }) 
     return dx * dx + dy * dy < symbol.r * symbol.r;
   }
 
+  // What lies over the map in its corners, in px of the map: search, zoom, scale, attribution.
+  function controls() {
+    const { x: width, y: height } = map.getSize();
+    return [
+      [0, 0, Math.min(266, width - 64), phone() ? 62 : 52],
+      [width - 56, 0, width, phone() ? 104 : 84],
+      [0, height - 30, phone() ? 0 : 90, height],
+      [width - 272, height - 22, width, height],
+    ];
+  }
+
   let corner = L.point(0, 0);
   let sight = L.bounds([0, 0], [0, 0]);
   // A name is whole in view or it is not written.
@@ -286,7 +301,12 @@ kashmirMap.modules.labels = (map, file, { tone, style, boundaries, districts }) 
     const first = map.containerPointToLayerPoint([0, 0]).subtract(min);
     sight = L.bounds(first, first.add(map.getSize()));
     const zoom = map.getZoom();
-    const taken = [];
+    const taken = controls().map(([left, top, right, bottom]) => [
+      left + first.x,
+      top + first.y,
+      right + first.x,
+      bottom + first.y,
+    ]);
     written = [];
     const symbols = (kashmirMap.symbolsNow ? kashmirMap.symbolsNow() : []).map((s) => ({
       x: s.x - min.x,
@@ -295,6 +315,8 @@ kashmirMap.modules.labels = (map, file, { tone, style, boundaries, districts }) 
     }));
     const order = ["unit", "line", "country", "river", "province", "lake"];
     const seen = names.filter((name) => zoom >= FIRST_ZOOM[name.rank]);
+    // A unit whose name this perspective does not write still keeps room for its count.
+    seen.sort((a, b) => Boolean(current(a)) - Boolean(current(b)));
     for (const kind of order.slice(0, 3)) {
       for (const name of seen) if (name.kind === kind) drawName(g, name, taken, symbols);
     }

@@ -76,14 +76,14 @@ kashmirMap.modules.symbols = (style, tone) => {
   }
 
   // The district of an event on the ground: faint, and the fainter the larger it is drawn.
-  const LARGEST_AREA = 260;
+  const LARGEST_AREA = 220;
   function area(g, x, y, r, family) {
     if (r <= SOFT_RADIUS + 4 || r > LARGEST_AREA) return;
     const share = (part) => Math.round(part * 255 * Math.min(1, 40 / r)).toString(16).padStart(2, "0");
     const colour = tone(family);
     const fade = g.createRadialGradient(x, y, 2, x, y, r);
-    fade.addColorStop(0, `${colour}${share(0.3)}`);
-    fade.addColorStop(0.75, `${colour}${share(0.22)}`);
+    fade.addColorStop(0, `${colour}${share(0.26)}`);
+    fade.addColorStop(0.75, `${colour}${share(0.18)}`);
     fade.addColorStop(1, `${colour}00`);
     g.fillStyle = fade;
     g.beginPath();
