@@ -18,6 +18,7 @@ from kashmir_map.datapackage import PACKAGE_FILE, package_text
 from kashmir_map.doubts import doubts
 from kashmir_map.editorial import editorial_problems
 from kashmir_map.errors import CatalogError, Problem, shown
+from kashmir_map.evidence import gather_evidence
 from kashmir_map.gazetteer import Gazetteer, Place
 from kashmir_map.inspection import count_words, quality_lines, size_words, warning_lines
 from kashmir_map.quality import quality
@@ -76,9 +77,10 @@ def check(
     if lower:
         _lower(data, counts)
     baseline = read_baseline(data)
+    published = Catalog.of(record)
     typer.echo(size_words(Catalog.of(record, include_unpublished=True)))
     for lines in (
-        quality_lines(quality(Catalog.of(record))),
+        quality_lines(quality(published, gather_evidence(published))),
         warning_lines(counts, baseline),
     ):
         typer.echo()

@@ -36,7 +36,7 @@ def size_words(catalog: Catalog) -> str:
 def quality_lines(found: Quality) -> Iterator[str]:
     """Shares as a table, one line a measure; then publishers, and years without events."""
     heads = ["all", *(f"({number})" for number in range(1, len(found.periods) + 1))]
-    columns = [found.overall, *(shares for _, shares in found.periods)]
+    columns = [found.overall, *(period.shares for period in found.periods)]
     wide = max(len(measure.name) for measure in MEASURES)
     yield f"{'Share of the published events':{wide}}" + "".join(f"{head:>6}" for head in heads)
     whole = [next(iter(column.values())).whole for column in columns]
@@ -44,8 +44,8 @@ def quality_lines(found: Quality) -> Iterator[str]:
     for measure in MEASURES:
         cells = (f"{column[measure.id].percent:5}%" for column in columns)
         yield f"{measure.name:{wide}}" + "".join(cells)
-    for number, (title, _) in enumerate(found.periods, start=1):
-        yield f"  ({number}) {title}"
+    for number, period in enumerate(found.periods, start=1):
+        yield f"  ({number}) {period.title}"
     first = ", ".join(
         f"{country_name(one.country)} {one.articles:,}"
         for one in found.publishers[:PUBLISHERS_SHOWN]

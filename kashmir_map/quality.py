@@ -8,12 +8,12 @@ is a selection: shares describe it, not the conflict.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final, NamedTuple
 
 from kashmir_map.catalog import Catalog
 from kashmir_map.confidence import SIDE_OF_COUNTRY, countries, origins
-from kashmir_map.evidence import Evidence, gather_evidence
+from kashmir_map.evidence import Evidence
 from kashmir_map.vocabulary import WEAK_KINDS, Side
 
 _NO_SIDE: Final[Side] = "elsewhere"
@@ -42,6 +42,14 @@ class Share(NamedTuple):
         return min(99, max(1, round(100 * self.part / self.whole)))
 
 
+class PeriodShares(NamedTuple):
+    """Shares of the events of one period; `years` are short words for it, such as "1947–72"."""
+
+    title: str
+    years: str
+    shares: dict[str, Share]
+
+
 class Publishers(NamedTuple):
     """What one country contributes; `country` is an ISO 3166 code, "UN", or empty if unknown."""
 
@@ -59,7 +67,7 @@ class Quality(NamedTuple):
     overall
         Share by the measure's id, of all events.
     periods
-        Title and shares of each period that is not the whole record, in the order of the file.
+        Each period that is not the whole record, in the order of the file.
     publishers
         Publishers and articles by country, the most articles first.
     years
@@ -68,7 +76,7 @@ class Quality(NamedTuple):
     """
 
     overall: dict[str, Share]
-    periods: tuple[tuple[str, dict[str, Share]], ...]
+    periods: tuple[PeriodShares, ...]
     publishers: tuple[Publishers, ...]
     years: dict[int, int]
 
@@ -138,9 +146,17 @@ MEASURES: Final[tuple[Measure, ...]] = (
 """What is measured, in the order of reading. Of the last, less is better."""
 
 
-def quality(catalog: Catalog) -> Quality:
-    """Measure every event of a catalog; takes a few milliseconds for hundreds of events."""
-    evidence = gather_evidence(catalog)
+def quality(catalog: Catalog, evidence: Mapping[str, Evidence]) -> Quality:
+    """
+    Measure every event of a catalog; takes a few milliseconds for hundreds of events.
+
+    Parameters
+    ----------
+    catalog
+        The record.
+    evidence
+        Claims and sources by event, from `gather_evidence`.
+    """
     events = list(catalog.events.itertuples())
     holds = {
         event.Index: {m.id for m in MEASURES if m.holds(event, evidence[event.Index])}
@@ -158,7 +174,8 @@ def quality(catalog: Catalog) -> Quality:
             if period.window.meets(int(event.start_minute), int(event.end_minute))
         ]
         if len(inside) < len(events):
-            periods.append((period.title, shares(inside)))
+            years = _year_words(period.first[:4], period.last[:4])
+            periods.append(PeriodShares(period.title, years, shares(inside)))
     return Quality(
         overall=shares(list(holds)),
         periods=tuple(periods),
@@ -181,6 +198,12 @@ def empty_years(years: dict[int, int]) -> list[tuple[int, int]]:
 def stretch_words(first: int, last: int) -> str:
     """Words for a stretch of years: "1930", "1847–1930"."""
     return str(first) if first == last else f"{first}–{last}"
+
+
+def _year_words(first: str, last: str) -> str:
+    if first == last:
+        return first
+    return f"{first}–{last[2:] if first[:2] == last[:2] else last}"
 
 
 def _publishers(catalog: Catalog) -> tuple[Publishers, ...]:

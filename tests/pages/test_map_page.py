@@ -289,7 +289,9 @@ def test_opening_and_closing_an_event_is_written_into_the_link(
     assert link(shown) == OPENING_LINK
 
 
-@pytest.mark.parametrize("script", ["app.py", "pages/map.py", "pages/methods.py"])
+@pytest.mark.parametrize(
+    "script", ["app.py", "pages/map.py", "pages/methods.py", "pages/sources.py"]
+)
 def test_every_page_runs_by_itself(script: str, visit: Visit) -> None:
     shown = visit(script)
 
@@ -298,7 +300,11 @@ def test_every_page_runs_by_itself(script: str, visit: Visit) -> None:
 
 
 def test_there_is_no_page_that_no_test_opens() -> None:
-    assert {path.name for path in (ROOT / "pages").glob("*.py")} == {"map.py", "methods.py"}
+    assert {path.name for path in (ROOT / "pages").glob("*.py")} == {
+        "map.py",
+        "methods.py",
+        "sources.py",
+    }
 
 
 def test_the_app_can_be_started_from_any_folder(

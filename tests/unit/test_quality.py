@@ -5,10 +5,11 @@ import pytest
 
 from kashmir_map.catalog import DATA_DIR, Catalog
 from kashmir_map.countries import UNKNOWN, country_name
-from kashmir_map.evidence import ClaimRow, Evidence, SourceRow
+from kashmir_map.evidence import ClaimRow, Evidence, SourceRow, gather_evidence
 from kashmir_map.quality import (
     MEASURES,
     Publishers,
+    Quality,
     Share,
     empty_years,
     quality,
@@ -28,8 +29,13 @@ def claim(side: Side) -> ClaimRow:
     return ClaimRow("a", "X", "media", side, "other", "", "", None, None, "words", "", "asserts")
 
 
+def measured(folder: Path) -> Quality:
+    catalog = Catalog.load(folder)
+    return quality(catalog, gather_evidence(catalog))
+
+
 def test_each_measure_counts_the_events_that_it_holds_for(folder: Path) -> None:
-    found = quality(Catalog.load(folder)).overall
+    found = measured(folder).overall
     assert {name: tuple(share) for name, share in found.items()} == {
         "exact-place": (0, 3),
         "town": (3, 3),
@@ -43,13 +49,24 @@ def test_each_measure_counts_the_events_that_it_holds_for(folder: Path) -> None:
 
 
 def test_periods_are_measured_by_themselves_but_for_the_whole_record(folder: Path) -> None:
-    ((title, shares),) = quality(Catalog.load(folder)).periods
-    assert title == "Crisis of 2025"
+    ((title, years, shares),) = measured(folder).periods
+    assert (title, years) == ("Crisis of 2025", "2025")
     assert shares["compared"] == Share(2, 2)
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [("1949", "1972", "1949–72"), ("1999-05", "2003", "1999–2003")],
+)
+def test_a_period_has_short_words(
+    folder: Path, edit: Edit, first: str, last: str, words: str
+) -> None:
+    edit("periods.yaml", "from: 2025-04-22\n  to: 2025-05-10", f"from: {first}\n  to: {last}")
+    assert [period.years for period in measured(folder).periods] == [words]
+
+
 def test_publishers_are_counted_by_country(folder: Path) -> None:
-    assert quality(Catalog.load(folder)).publishers == (
+    assert measured(folder).publishers == (
         Publishers("", 1, 1),
         Publishers("PK", 1, 1),
         Publishers("RU", 1, 1),
@@ -57,7 +74,7 @@ def test_publishers_are_counted_by_country(folder: Path) -> None:
 
 
 def test_every_year_is_counted_also_those_without_events(folder: Path) -> None:
-    years = quality(Catalog.load(folder)).years
+    years = measured(folder).years
     assert list(years) == list(range(1949, 2026))
     assert {year: count for year, count in years.items() if count} == {1949: 1, 2025: 2}
     assert empty_years(years) == [(1950, 2024)]
