@@ -163,7 +163,7 @@ kashmirMap.modules.eventLayer = (
       const anchor = kashmirMap.pillAnchors && kashmirMap.pillAnchors[unit];
       if (!anchor) continue;
       const { x, y } = map.latLngToLayerPoint(anchor.at);
-      pills.push({ x: x + anchor.aside, y: y + anchor.below, members, r: 0 });
+      pills.push({ x: x + anchor.aside, y: y + anchor.below, members, r: 0, bare: anchor.bare });
     }
 
     const rings = [];
@@ -174,7 +174,7 @@ kashmirMap.modules.eventLayer = (
     const narrow = map.getSize().x < 480;
     for (const pill of pills) {
       const strong = pill.members.includes(selected) || pill.members.some((i) => marked.has(i));
-      pill.halfWidth = symbols.pill(g, pill.x, pill.y, pill.members.length, strong, narrow);
+      pill.halfWidth = symbols.pill(g, pill.x, pill.y, pill.members.length, strong, narrow || pill.bare);
     }
     for (const { members, x, y } of groups) {
       if (members.length > 1 || columns.district[members[0]] < 0) continue;
