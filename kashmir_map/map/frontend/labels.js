@@ -23,6 +23,7 @@ kashmirMap.modules.labels = (map, file, { tone, style, boundaries, districts }) 
     province: { font: `400 12px ${style.font}`, colour: "label-context", tracking: "0.04em", line: 14 },
     line: { font: `italic 600 12px ${style.font}`, colour: "label", tracking: "0px", line: 13 },
     river: { font: `italic 400 11.5px ${style.font}`, colour: "river-label", tracking: "0.02em", line: 13 },
+    glacier: { font: `italic 400 11px ${style.font}`, colour: "label-context", tracking: "0px", line: 13 },
     lake: { font: `italic 400 11px ${style.font}`, colour: "river-label", tracking: "0px", line: 13 },
   };
   const NOTE = { font: `400 11.5px ${style.font}`, tracking: "0px", line: 15 };
@@ -339,7 +340,7 @@ kashmirMap.modules.labels = (map, file, { tone, style, boundaries, districts }) 
       y: s.y - min.y,
       r: s.r + 1,
     }));
-    const order = ["unit", "line", "country", "river", "province", "lake"];
+    const order = ["unit", "line", "country", "river", "province", "lake", "glacier"];
     const seen = names.filter((name) => zoom >= FIRST_ZOOM[name.rank]);
     // A unit whose name this perspective does not write still keeps room for its count.
     seen.sort((a, b) => Boolean(current(a)) - Boolean(current(b)));
