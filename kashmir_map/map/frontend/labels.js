@@ -170,8 +170,12 @@ kashmirMap.modules.labels = (map, file, { tone, style, boundaries, districts }) 
       within(own) && !taken.some((other) => overlaps(own, other)) && !symbols.some((s) => hits(s, own));
     const stays = !isUnit || name.leader;
     const steps = stays ? [[0, 0]] : [moved.get(name.code) || [0, 0], ...ELSEWHERE];
-    // A name that has stepped aside still stands in its own unit, or it is not written.
-    const own = ([dx, dy]) => stays || !(dx || dy) || liesIn(name.code, point.x + dx, point.y + dy);
+    // A name that has stepped aside still stands in its own unit, with a good part of it at least,
+    // or it is not written.
+    const own = ([dx, dy]) =>
+      stays ||
+      !(dx || dy) ||
+      [0, -0.3, 0.3].some((part) => liesIn(name.code, point.x + dx + part * width, point.y + dy));
     const step = steps.find((one) => own(one) && free(spot(...one)));
     if (isUnit) {
       const [dx, dy] = step || [0, 0];
