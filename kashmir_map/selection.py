@@ -20,6 +20,8 @@ OPENING_STORY: Final = "moscow-urges-restraint"
 STORY_PERIOD: Final = "story"
 """Id of the period that is the loaded story's own window."""
 WHOLE_RECORD: Final = "record"
+_STEPS_A_SPAN: Final = 60
+"""A step of a story shows this part of its span before the event, and as much after it."""
 EVENT_TYPES: Final = tuple(kind for kinds in FAMILIES.values() for kind in kinds)
 
 
@@ -166,6 +168,34 @@ class Selection:
                 period = _narrowest(spans, window)
             selection = replace(selection, window=window, period=period)
         return replace(selection, hidden=self.hidden - {row["type"]})
+
+    def telling(self, story: str, catalog: Catalog) -> "Selection":
+        """Load a story, before its first step; what the record does not hold is ignored."""
+        if story not in catalog.stories:
+            return self
+        window = catalog.stories[story].window
+        return replace(self, window=window, period=STORY_PERIOD, story=story, event=None)
+
+    def stepped(self, step: int, catalog: Catalog) -> "Selection":
+        """Go to a step of the loaded story, counted from 0: open its event, in its own days.
+
+        The window is a day at least, and wide enough for the story's length that its neighbours in
+        time are seen. A step that the story does not have is ignored.
+        """
+        if self.story is None or not 0 <= step < len(catalog.stories[self.story].steps):
+            return self
+        span = catalog.stories[self.story].window
+        event = catalog.events.loc[catalog.stories[self.story].steps[step].event]
+        around = (span.end - span.start) // _STEPS_A_SPAN // DAY * DAY
+        first = int(event["start_minute"]) // DAY * DAY - around
+        last = -(-int(event["end_minute"]) // DAY) * DAY + around
+        return replace(
+            self,
+            window=Window(max(first, span.start), min(last, span.end)),
+            period=STORY_PERIOD,
+            event=event.name,
+            hidden=self.hidden - {event["type"]},
+        )
 
 
 def period_titles(catalog: Catalog, story: str | None) -> tuple[tuple[str, str], ...]:

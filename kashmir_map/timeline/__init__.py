@@ -112,6 +112,7 @@ def timeline(  # noqa: PLR0913 – one component, one call
     hidden: Sequence[str],
     selected: str | None,
     linked: Sequence[str],
+    story: Sequence[str],
     data_date: str,
     on_change: Callable[[], None],
 ) -> TimelineState | None:
@@ -146,6 +147,8 @@ def timeline(  # noqa: PLR0913 – one component, one call
         Id of the chosen event, passed on to the map.
     linked
         Ids of the events linked to it, passed on to the map.
+    story
+        Ids of the events of the path that the reader is on, passed on to the map; empty for none.
     data_date
         Date of the data, ISO 8601.
     on_change
@@ -180,6 +183,7 @@ def timeline(  # noqa: PLR0913 – one component, one call
             "hidden": list(hidden),
             "selected": selected,
             "linked": list(linked),
+            "story": list(story),
             "data_date": data_date,
             # Tells the browser which of its reports this answers: older answers are echoes.
             "answered": 0 if reported is None else int(reported["serial"]),

@@ -126,9 +126,9 @@ export class Timeline {
   // ---------------------------------------------------------------- what is said
 
   state() {
-    const { hidden, selected, linked } = this.given;
+    const { hidden, selected, linked, story } = this.given;
     const [start, end] = this.window;
-    return { type: "state", start, end, hidden, selected, linked, theme: this.theme };
+    return { type: "state", start, end, hidden, selected, linked, story, theme: this.theme };
   }
 
   tellState() {

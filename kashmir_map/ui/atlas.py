@@ -8,11 +8,12 @@ from typing import Any
 import streamlit as st
 from streamlit_folium import st_folium
 
-from kashmir_map.account import account, date_words
+from kashmir_map.account import account
 from kashmir_map.dates import window_words
 from kashmir_map.map.base import build_map
 from kashmir_map.map.style import TYPE_PLURALS
 from kashmir_map.selection import STORY_PERIOD, Selection, period_titles
+from kashmir_map.telling import cards, path
 from kashmir_map.timeline import timeline, timeline_state
 from kashmir_map.ui import components
 from kashmir_map.ui.record import Record
@@ -75,7 +76,10 @@ def _reader(record: Record) -> None:
         )
     with st.container(key="side-area"):
         components.panel(
-            _panel_data(selection, _card(record, selection), event), lambda: _open(record)
+            _panel_data(record, selection, event),
+            on_open=lambda: _open(record),
+            on_step=lambda: _step(record),
+            on_story=lambda: _tell(record),
         )
     with st.container(key="time-area"):
         span = selection.span(catalog)
@@ -92,6 +96,7 @@ def _reader(record: Record) -> None:
             hidden=sorted(selection.hidden),
             selected=selection.event,
             linked=[other["id"] for other in event["related"]] if event else [],
+            story=_path_events(record, selection),
             data_date=record.data_date.isoformat(),
             on_change=lambda: _move(record),
         )
@@ -114,6 +119,20 @@ def _open(record: Record) -> None:
         return
     selection: Selection = st.session_state["selection"]
     _choose(selection.opened(event or None, record.catalog))
+
+
+def _step(record: Record) -> None:
+    step = components.step_chosen()
+    if step is not None:
+        selection: Selection = st.session_state["selection"]
+        _choose(selection.stepped(step, record.catalog))
+
+
+def _tell(record: Record) -> None:
+    story = components.story_chosen()
+    if story is not None:
+        selection: Selection = st.session_state["selection"]
+        _choose(selection.telling(story, record.catalog))
 
 
 def _filter() -> None:
@@ -199,31 +218,28 @@ def _lead(record: Record, shown: list[str]) -> tuple[str, str]:
 
 
 def _panel_data(
-    selection: Selection, card: dict[str, str] | None, event: dict[str, Any] | None
+    record: Record, selection: Selection, event: dict[str, Any] | None
 ) -> dict[str, Any]:
+    catalog = record.catalog
+    told = selection.story if selection.period == STORY_PERIOD else None
     return {
         "channel": _channel(),
         "window": [selection.window.start, selection.window.end],
         "hidden": sorted(selection.hidden),
         "selected": selection.event,
         "windowWords": window_words(selection.window.start, selection.window.end),
-        "card": card,
+        "story": path(catalog, told, selection.event) if told else None,
+        "stories": [card for card in cards(catalog) if card["id"] != told],
         "event": event,
     }
 
 
-def _card(record: Record, selection: Selection) -> dict[str, str] | None:
-    story = record.catalog.stories.get(selection.story or "")
-    if story is None or story.article is None or selection.period != STORY_PERIOD:
-        return None
-    article = record.catalog.articles.loc[story.article]
-    return {
-        "publisher": str(article["publisher"]),
-        "published": date_words(str(article["published"])) or "no date",
-        "url": str(article["url"]),
-        "title": str(article["title"]),
-        "summary": story.summary,
-    }
+def _path_events(record: Record, selection: Selection) -> list[str]:
+    """Events of the path that the reader is on; the others are quiet context meanwhile."""
+    if selection.story is None or selection.event is None:
+        return []
+    events = [step.event for step in record.catalog.stories[selection.story].steps]
+    return events if selection.event in events else []
 
 
 def _marks(record: Record, selection: Selection) -> list[tuple[int, str]]:

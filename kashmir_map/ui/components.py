@@ -38,7 +38,7 @@ def _panel() -> Callable[..., Any]:
         "kashmir_map_panel",
         html='<div class="panel" style="container-type:inline-size"></div>',
         css=_style("panel"),
-        js=_script("dom", "list", "event", "panel"),
+        js=_script("dom", "list", "event", "story", "panel"),
     )
 
 
@@ -65,23 +65,48 @@ def library(channel: str, rows: Sequence[Row]) -> None:
     _library()(key="library", data={"channel": channel, "rows": rows, "glyphs": GLYPHS})
 
 
-def panel(data: Mapping[str, Any], on_open: Callable[[], None]) -> None:
+def panel(
+    data: Mapping[str, Any],
+    *,
+    on_open: Callable[[], None],
+    on_step: Callable[[], None],
+    on_story: Callable[[], None],
+) -> None:
     """Mount the panel beside the map.
 
     Parameters
     ----------
     data
-        `channel`, `window` (wall minutes, half open), `hidden`, `selected`, `windowWords`, `card`
-        (the story's article or None), `event` (the account of the open event or None).
+        `channel`, `window` (wall minutes, half open), `hidden`, `selected`, `windowWords`,
+        `story` (the loaded story's path or None), `stories` (cards of the others), `event` (the
+        account of the open event or None).
     on_open
         Called when the reader opens an event or closes it; read `opened()` for its id.
+    on_step
+        Called when the reader goes to a step of the story; read `step_chosen()`.
+    on_story
+        Called when the reader chooses a story; read `story_chosen()`.
     """
     _panel()(
         key="panel",
         data=data,
         on_open_change=on_open,
+        on_step_change=on_step,
+        on_story_change=on_story,
         height="stretch",
     )
+
+
+def step_chosen() -> int | None:
+    """Step, counted from 0, that the reader just went to, or None."""
+    value = st.session_state["panel"].get("step")
+    return int(value) if isinstance(value, int | float) else None
+
+
+def story_chosen() -> str | None:
+    """Id of the story that the reader just chose, or None."""
+    value = st.session_state["panel"].get("story")
+    return value if isinstance(value, str) else None
 
 
 def opened() -> str | None:

@@ -80,18 +80,19 @@ def test_the_list_holds_what_the_selection_does(visit: Visit, catalog: Catalog) 
     assert listed(shown) == sorted(events, key=order.__getitem__)
     lead = shown.parts["masthead"]["lead"][0]
     cited = catalog.citations[catalog.citations["event"].isin(events)]["article"].nunique()
-    assert lead.startswith(f"{len(events)} events from {cited} articles.")
+    assert lead.startswith(f"{len(events)} events from {cited:,} articles.")
 
 
 def test_the_card_says_who_wrote_when_where_and_what(visit: Visit, catalog: Catalog) -> None:
-    card = visit().parts["panel"]["card"]
+    story = visit().parts["panel"]["story"]
+    told, card = story["article"], story["card"]
     article = catalog.articles.loc["moscow-times-urges-restraint"]
 
-    assert card["publisher"] == "The Moscow Times"
-    assert card["published"] == "8 May 2025"
-    assert card["url"] == article["url"]
-    assert card["url"].startswith("https://www.themoscowtimes.com/")
-    assert card["title"] == article["title"]
+    assert told["publisher"] == "The Moscow Times"
+    assert told["published"] == "8 May 2025"
+    assert told["url"] == article["url"]
+    assert told["url"].startswith("https://www.themoscowtimes.com/")
+    assert told["title"] == article["title"]
     assert card["summary"] == catalog.stories["moscow-urges-restraint"].summary
     assert card["summary"].count(". ") == 2  # three sentences
     assert card["summary"].endswith(".")
@@ -211,7 +212,8 @@ def test_the_whole_record_fits_on_the_page(visit: Visit, catalog: Catalog) -> No
     shown = visit(period="record")
 
     assert len(listed(shown)) == len(catalog.events)
-    assert shown.parts["panel"]["card"] is None
+    assert shown.parts["panel"]["story"] is None
+    assert {card["id"] for card in shown.parts["panel"]["stories"]} == set(catalog.stories)
     assert link(shown) == {"from": "1846", "to": "2026", "period": "record"}
 
 

@@ -140,7 +140,7 @@ kashmirMap.modules.base = (map, state, parts) => {
 
   // Its pixels are 1.4 km: from zoom 8 on it fades, for a blur tells less than nothing.
   function reliefStrength() {
-    const full = state.theme === "dark" ? 0.5 : 0.34;
+    const full = state.theme === "dark" ? 0.42 : 0.34;
     return full * Math.max(0, Math.min(1, (9.6 - map.getZoom()) / 2));
   }
 

@@ -3,6 +3,7 @@
 
 kashmirMap.modules.districts = (map, { tone, load, loaded }) => {
   const FROM_ZOOM = 8.5;
+  const TO_ZOOM = 10.4; // edges are known to some two to four km: closer they would pretend
   let features = null;
   let asked = false;
   let marked = null; // [district, family]
@@ -22,7 +23,7 @@ kashmirMap.modules.districts = (map, { tone, load, loaded }) => {
         g.closePath();
       }
     };
-    if (map.getZoom() >= FROM_ZOOM) {
+    if (map.getZoom() >= FROM_ZOOM && map.getZoom() <= TO_ZOOM) {
       const view = map.getBounds().pad(0.2);
       g.setLineDash([1.5, 3]);
       g.lineWidth = 0.9;

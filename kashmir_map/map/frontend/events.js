@@ -163,18 +163,19 @@ kashmirMap.modules.eventLayer = (
       const anchor = kashmirMap.pillAnchors && kashmirMap.pillAnchors[unit];
       if (!anchor) continue;
       const { x, y } = map.latLngToLayerPoint(anchor.at);
-      pills.push({ x: x + anchor.aside, y: y + anchor.below, members, r: 0 });
+      pills.push({ x: x + anchor.aside, y: y + anchor.below, members, r: 0, bare: anchor.bare });
     }
 
     const rings = [];
     const marked = new Set(state.linked.map((id) => columns.row.get(id)));
     const selected = columns.row.get(state.selected);
+    const path = new Set(state.story.map((id) => columns.row.get(id)));
     g.save();
     g.translate(-corner.x, -corner.y);
     const narrow = map.getSize().x < 480;
     for (const pill of pills) {
       const strong = pill.members.includes(selected) || pill.members.some((i) => marked.has(i));
-      pill.halfWidth = symbols.pill(g, pill.x, pill.y, pill.members.length, strong, narrow);
+      pill.halfWidth = symbols.pill(g, pill.x, pill.y, pill.members.length, strong, narrow || pill.bare);
     }
     for (const { members, x, y } of groups) {
       if (members.length > 1 || columns.district[members[0]] < 0) continue;
@@ -185,6 +186,8 @@ kashmirMap.modules.eventLayer = (
     for (const group of groups) {
       const { members, x, y } = group;
       let reach;
+      // On a story's path all other events are quiet context.
+      g.globalAlpha = path.size && !members.some((i) => path.has(i)) ? 0.35 : 1;
       if (members.length === 1) {
         const i = members[0];
         const picture = symbols.sprite(
@@ -212,6 +215,7 @@ kashmirMap.modules.eventLayer = (
       if (selected !== undefined && members.includes(selected)) rings.push([x, y, reach + 4, 2.4]);
       else if (marked.size && members.some((i) => marked.has(i))) rings.push([x, y, reach + 4, 1.4]);
     }
+    g.globalAlpha = 1;
     for (const [x, y, r, width] of rings) symbols.ring(g, x, y, r, width);
     if (hovered && hovered.r) symbols.ring(g, hovered.x, hovered.y, hovered.r + 3, 2.4);
     g.restore();

@@ -13,6 +13,7 @@ var kashmirMap = (() => {
     hidden: [],
     selected: null,
     linked: [],
+    story: [],
     perspective: "de-facto",
     theme: matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light",
   };

@@ -23,6 +23,7 @@ kashmirMap.modules.labels = (map, file, { tone, style, boundaries, districts }) 
     province: { font: `400 12px ${style.font}`, colour: "label-context", tracking: "0.04em", line: 14 },
     line: { font: `italic 600 12px ${style.font}`, colour: "label", tracking: "0px", line: 13 },
     river: { font: `italic 400 11.5px ${style.font}`, colour: "river-label", tracking: "0.02em", line: 13 },
+    glacier: { font: `italic 400 11px ${style.font}`, colour: "label-context", tracking: "0px", line: 13 },
     lake: { font: `italic 400 11px ${style.font}`, colour: "river-label", tracking: "0px", line: 13 },
   };
   const NOTE = { font: `400 11.5px ${style.font}`, tracking: "0px", line: 15 };
@@ -117,6 +118,29 @@ kashmirMap.modules.labels = (map, file, { tone, style, boundaries, districts }) 
   const ELSEWHERE = STEPS.flatMap((dy) => STEPS.map((dx) => [dx, dy])).sort(
     ([ax, ay], [bx, by]) => Math.hypot(ax, ay * 1.3) - Math.hypot(bx, by * 1.3),
   );
+  const shapes = new Map(
+    file.units.features.map(({ properties, geometry }) => [
+      properties.code,
+      geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates,
+    ]),
+  );
+
+  // Whether a point of the canvas lies in a unit (even-odd rule over all of its rings).
+  function liesIn(code, x, y) {
+    const { lng, lat } = map.layerPointToLatLng(L.point(x, y).add(corner));
+    let odd = false;
+    for (const rings of shapes.get(code)) {
+      for (const ring of rings) {
+        for (let i = 0, j = ring.length - 1; i < ring.length; j = i, i += 1) {
+          const [ax, ay] = ring[i];
+          const [bx, by] = ring[j];
+          if (ay > lat !== by > lat && lng < ((bx - ax) * (lat - ay)) / (by - ay) + ax) odd = !odd;
+        }
+      }
+    }
+    return odd;
+  }
+
   const moved = new Map(); // unit → its last step aside, kept while it is free
 
   function drawName(g, usual, taken, symbols) {
@@ -146,17 +170,24 @@ kashmirMap.modules.labels = (map, file, { tone, style, boundaries, districts }) 
       within(own) && !taken.some((other) => overlaps(own, other)) && !symbols.some((s) => hits(s, own));
     const stays = !isUnit || name.leader;
     const steps = stays ? [[0, 0]] : [moved.get(name.code) || [0, 0], ...ELSEWHERE];
-    const step = steps.find(([dx, dy]) => free(spot(dx, dy)));
+    // A name that has stepped aside still stands in its own unit, with a good part of it at least,
+    // or it is not written.
+    const own = ([dx, dy]) =>
+      stays ||
+      !(dx || dy) ||
+      [0, -0.3, 0.3].some((part) => liesIn(name.code, point.x + dx + part * width, point.y + dy));
+    const step = steps.find((one) => own(one) && free(spot(...one)));
     if (isUnit) {
       const [dx, dy] = step || [0, 0];
       moved.set(name.code, step);
-      const below = name.dy + dy + height / 2 + 11;
-      kashmirMap.pillAnchors[name.code] = { at: name.place, aside: dx, below };
+      const below = step ? name.dy + dy + height / 2 + 11 : 0;
+      kashmirMap.pillAnchors[name.code] = { at: name.place, aside: dx, below, bare: !step };
+      if (!step) taken.push(box(point.x, point.y, 30, 18, 0, "middle"));
     }
     if (!step) return;
-    const [x, y, own] = spot(...step);
-    taken.push(own);
-    remember(own, name.text, name === usual ? name.local : []);
+    const [x, y, place] = spot(...step);
+    taken.push(place);
+    remember(place, name.text, name === usual ? name.local : []);
     if (name.leader && !phone()) {
       g.beginPath();
       for (const bend of name.leader) {
@@ -313,7 +344,7 @@ kashmirMap.modules.labels = (map, file, { tone, style, boundaries, districts }) 
       y: s.y - min.y,
       r: s.r + 1,
     }));
-    const order = ["unit", "line", "country", "river", "province", "lake"];
+    const order = ["unit", "line", "country", "river", "province", "lake", "glacier"];
     const seen = names.filter((name) => zoom >= FIRST_ZOOM[name.rank]);
     // A unit whose name this perspective does not write still keeps room for its count.
     seen.sort((a, b) => Boolean(current(a)) - Boolean(current(b)));

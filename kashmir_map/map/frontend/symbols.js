@@ -75,11 +75,13 @@ kashmirMap.modules.symbols = (style, tone) => {
     }
   }
 
-  // The district of an event on the ground: faint, and the fainter the larger it is drawn.
-  const LARGEST_AREA = 220;
+  // The district of an event on the ground: the fainter the larger it is drawn, and gone before it
+  // would dye the land, whose tint says something else.
+  const GONE = 320; // px
   function area(g, x, y, r, family) {
-    if (r <= SOFT_RADIUS + 4 || r > LARGEST_AREA) return;
-    const share = (part) => Math.round(part * 255 * Math.min(1, 40 / r)).toString(16).padStart(2, "0");
+    if (r <= SOFT_RADIUS + 4 || r >= GONE) return;
+    const thin = Math.min(1, 40 / r) * Math.min(1, (2 * (GONE - r)) / GONE);
+    const share = (part) => Math.round(part * 255 * thin).toString(16).padStart(2, "0");
     const colour = tone(family);
     const fade = g.createRadialGradient(x, y, 2, x, y, r);
     fade.addColorStop(0, `${colour}${share(0.26)}`);

@@ -107,21 +107,3 @@ class EventList {
     );
   }
 }
-
-// The article that a story tells: who published it, when, where to read it, what it says.
-function articleCard(card) {
-  if (!card) return null;
-  return el(
-    "section",
-    { class: "card", "aria-label": "Article" },
-    el(
-      "p",
-      { class: "kicker" },
-      el("b", {}, card.publisher),
-      ` · ${card.published} · `,
-      link(card.url, "read the article", "out"),
-    ),
-    el("h2", {}, card.title),
-    el("p", { class: "summary" }, card.summary),
-  );
-}

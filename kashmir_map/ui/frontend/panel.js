@@ -20,8 +20,27 @@ class Panel {
     this.onKey = (event) => {
       const typing = event.composedPath()[0].matches?.('input[type="text"]');
       if (event.key === "Escape" && this.data.event && !typing) this.open("");
+      else this.walk(event);
     };
     document.addEventListener("keydown", this.onKey);
+  }
+
+  // On a path the arrow keys go to the next step, unless what has the focus needs them itself.
+  walk(event) {
+    const { story } = this.data;
+    const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (!by || !story || story.at === null || event.ctrlKey || event.metaKey || event.altKey) return;
+    const needs = "input, select, textarea, [role=slider], [role=combobox], iframe";
+    if (event.composedPath()[0].closest?.(needs)) return;
+    if (story.steps[story.at + by]) this.go(story.at + by);
+  }
+
+  go(step) {
+    this.ask("step", step);
+  }
+
+  tell(story) {
+    this.ask("story", story);
   }
 
   open(id) {
@@ -99,7 +118,8 @@ class Panel {
 
   renderEvent(event, found, before) {
     if (before === null) this.scroll = this.root.scrollTop;
-    const key = JSON.stringify([event, this.windowKey, this.data.windowWords, found.rows.length]);
+    const { story, windowWords } = this.data;
+    const key = JSON.stringify([event, story, this.windowKey, windowWords, found.rows.length]);
     if (key === this.drawn) return;
     this.drawn = key;
     const { region, heading } = eventDetail(
@@ -108,6 +128,8 @@ class Panel {
       (id) => this.open(id),
       () => this.open(""),
     );
+    const bar = storyBar(story, (step) => this.go(step));
+    if (bar) region.querySelector(".way").after(bar);
     const focused = this.root.contains(this.root.getRootNode().activeElement);
     this.root.replaceChildren(region);
     if (before === event.id) {
@@ -123,11 +145,16 @@ class Panel {
   }
 
   renderList(found, before) {
-    const { card, selected, hidden } = this.data;
-    const key = JSON.stringify([card, selected, hidden, this.windowKey, this.chosen]);
+    const { story, stories, selected, hidden } = this.data;
+    const key = JSON.stringify([story, stories, selected, hidden, this.windowKey, this.chosen]);
     if (before === null && key === this.drawn) return;
     this.drawn = key;
-    this.story.replaceChildren(...[articleCard(card)].filter(Boolean));
+    const told = JSON.stringify([story, stories]);
+    if (told !== this.storyKey) {
+      const go = (step) => this.go(step);
+      this.story.replaceChildren(...storyCard(story, stories, go, (id) => this.tell(id)));
+      this.storyKey = told;
+    }
     this.list.show({ ...found, chosen: this.chosen, selected });
     if (before === null) return;
     this.root.replaceChildren(this.place);
