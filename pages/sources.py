@@ -34,4 +34,10 @@ with st.container(key="sources"):
     shown = panel.found_rows(rows, text, countries, kinds)
     st.markdown(panel.count_words(len(shown), len(rows)))
     if len(shown):
-        st.dataframe(shown, hide_index=True, height=640, column_config=panel.article_columns())
+        st.dataframe(
+            shown,
+            hide_index=True,
+            height=640,
+            row_height=panel.ROW_HEIGHT,
+            column_config=panel.article_columns(),
+        )

@@ -20,8 +20,11 @@ COUNTRIES_SHOWN: Final = 11
 YEAR_STEPS: Final = (1, 2, 5, 10, 50)
 """Least number of events of each tint in the chart of years."""
 
-TITLE_WIDTH: Final = 290
+TITLE_WIDTH: Final = 320
 """Pixels of the titles' column: on a phone the next column is seen to begin."""
+
+ROW_HEIGHT: Final = 57
+"""Pixels of a row of articles: above four times the font's size Streamlit breaks long titles."""
 
 _DECADE: Final = 10
 _FRONTEND: Final = files("kashmir_map.ui").joinpath("frontend")
