@@ -1,6 +1,6 @@
 """Two accounts: what India's and Pakistan's governments say, subject by subject, with the gaps."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final, Literal, NamedTuple
 
 from kashmir_map.account import date_words
@@ -73,7 +73,7 @@ def two_accounts(
         first, more = _chosen(subject, list(topics.values()), evidence)
         if first:
             told = [
-                [_told(topic, missing[topic.event]) for topic in about]
+                [_told(topic, evidence[topic.event], missing[topic.event]) for topic in about]
                 for about in [*first, *more[:most]]
             ]
             subjects.append(
@@ -146,19 +146,20 @@ def _distinct(by_event: Sequence[list[_Topic]]) -> list[list[_Topic]]:
     return kept
 
 
-def _told(topic: _Topic, missing: Sequence[str]) -> dict[str, Any]:
+def _told(topic: _Topic, found: Evidence, missing: Sequence[str]) -> dict[str, Any]:
+    read = {source.id: [source.publisher, source.url] for source in found.sources}
     return {
         "event": topic.event,
         "who": topic.who[:1].upper() + topic.who[1:],
-        "india": _cell(topic.claims["india"]),
-        "pakistan": _cell(topic.claims["pakistan"]),
+        "india": _cell(topic.claims["india"], read),
+        "pakistan": _cell(topic.claims["pakistan"], read),
         "gaps": {state: _gap(topic, state, missing) for state in STATES},
         "contradicted": topic.contradictions > 0,
         "verdict": _verdict(topic),
     }
 
 
-def _cell(claims: Sequence[ClaimRow]) -> dict[str, Any]:
+def _cell(claims: Sequence[ClaimRow], read: Mapping[str, list[str]]) -> dict[str, Any]:
     ranked = sorted(claims, key=_place_in_cell)
     told = {
         (claim.speaker, claim.stance, claim.value_text, claim.low, claim.high): claim
@@ -173,7 +174,7 @@ def _cell(claims: Sequence[ClaimRow]) -> dict[str, Any]:
                 "figure": "" if claim.low is None else figure(claim.low, claim.high),
                 "text": claim_words(claim),
                 "stated": date_words(claim.stated),
-                "article": claim.article,
+                "sources": [read[claim.article]],
             }
             for claim in once[:_MOST_IN_CELL]
         ],

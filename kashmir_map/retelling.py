@@ -1,6 +1,6 @@
-"""The same time as told by two tellers: a side or a publisher each, event by event, gaps as gaps."""
+"""The same time as told by two tellers, a side or a publisher each; gaps are told as gaps."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final, Literal, NamedTuple
 
 from kashmir_map.account import date_words
@@ -42,14 +42,8 @@ class Teller(NamedTuple):
     @property
     def title(self) -> str:
         """Its name for readers."""
-        return next(
-            (
-                name
-                for side, name in SIDE_NAMES.items()
-                if self.kind == "side" and side == self.name
-            ),
-            self.name,
-        )
+        names = {str(side): name for side, name in SIDE_NAMES.items()}
+        return names.get(self.name, self.name) if self.kind == "side" else self.name
 
     def tells(self, claim: ClaimRow, publishers: dict[str, str]) -> bool:
         """Whether the claim is its own; `publishers` by id of the event's articles."""
@@ -118,7 +112,7 @@ def retelling(
 
 def tellers_on_offer(
     evidence: dict[str, Evidence], events: Sequence[str]
-) -> dict[str, list[tuple[str, str]]]:
+) -> Mapping[str, Sequence[tuple[str, str]]]:
     """Tellers by kind, as (link, words): every side, and publishers with claims, most first."""
     counts: dict[str, int] = {}
     for event in events:
@@ -128,7 +122,7 @@ def tellers_on_offer(
             counts[name] = counts.get(name, 0) + 1
     ranked = sorted(counts, key=lambda name: (-counts[name], name))
     return {
-        "Sides": [(side, name) for side, name in SIDE_NAMES.items()],
+        "Sides": list(SIDE_NAMES.items()),
         "Publishers": [
             (Teller("publisher", name).link, f"{name} ({counts[name]})") for name in ranked
         ],
@@ -138,12 +132,10 @@ def tellers_on_offer(
 def _words(counts: Sequence[int], events: int, left: Teller, right: Teller) -> str:
     if not events:
         return ""
+    told = f"{left.title}: {counts[0]} of {_events(events)}"
     if left == right:
-        return f"{left.title} tells of {counts[0]} of {_events(events)}."
-    return (
-        f"{left.title} tells of {counts[0]} of {_events(events)}, {right.title} of {counts[1]}, "
-        f"both of {counts[2]}."
-    )
+        return f"{told}."
+    return f"{told}; {right.title}: {counts[1]}; both: {counts[2]}."
 
 
 def _events(count: int) -> str:
