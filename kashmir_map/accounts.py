@@ -106,14 +106,16 @@ def _chosen(
 ) -> tuple[list[list[_Topic]], list[list[_Topic]]]:
     """Topics of one subject by event, those that stand first and the others.
 
-    First stands the event on which both speak, with the most contradictions and sources. Where
+    First stands the event on which both speak, with the most contradictions and sources; what is
+    "also said" is no one matter, so that sources alone decide there. Where
     they speak of the subject, but never of the same event, one event of each stands for it. Where
     one of them never speaks of the subject there is nothing to compare.
     """
 
     def weight(about: Sequence[_Topic]) -> tuple[int, int]:
         sources = len(evidence[about[0].event].sources)
-        return sources * sum(topic.contradictions for topic in about), sources
+        weighed = 0 if subject == "other" else sum(topic.contradictions for topic in about)
+        return sources * weighed, sources
 
     by_event = [[topic for topic in about if topic.subject == subject] for about in topics]
     by_event = sorted((about for about in by_event if about), key=weight, reverse=True)

@@ -52,7 +52,7 @@ function between(topic) {
     "div",
     { role: "cell", class: classes.join(" ") },
     el("span", { class: "sign", "aria-hidden": "true" }, sign),
-    el("span", { class: "verdict" }, topic.verdict),
+    el("span", { class: india && pakistan ? "verdict" : "hidden" }, topic.verdict),
   );
 }
 
@@ -137,13 +137,17 @@ function coverage(groups, view) {
         ),
       ),
     ]);
+    const { length } = group.missing;
     entry.firstChild.append(
       el("i", { class: `chip ${group.id}`, "aria-hidden": "true" }),
-      el("span", {}, el("b", {}, `${group.events.length} `), words),
+      el(
+        "span",
+        {},
+        el("b", {}, `${group.events.length} `),
+        el("u", {}, words),
+        length ? el("span", { class: "aside" }, ` for ${length} of them ${missing}`) : null,
+      ),
     );
-    if (group.missing.length) {
-      entry.firstChild.append(el("span", { class: "aside" }, `for ${group.missing.length} of them ${missing}`));
-    }
     return entry;
   };
   return el("div", { class: "coverage" }, bar, el("div", { class: "coverage-lists" }, ...shown.map(list)));
@@ -177,7 +181,7 @@ function accountsSection(told, view) {
     el(
       "p",
       { class: "rule-words" },
-      "≠ one side denies where the other asserts, or their numbers of the same cannot both be right. The record judges stances and numbers, not the meaning of words.",
+      "≠ One side denies where the other asserts, or their numbers of the same cannot both be right. The record judges stances and numbers, not the meaning of words.",
     ),
   );
   return section;

@@ -91,3 +91,8 @@ function leftWords(count, noun) {
   const words = count === 1 ? `1 more ${noun} is` : `${count} more ${noun}s are`;
   return el("p", { class: "rest" }, `${words} told when fewer days are chosen.`);
 }
+
+// The sign of a contradiction; what it contradicts stands in words beside it.
+function unequal() {
+  return el("span", { class: "unequal", "aria-hidden": "true" }, "≠");
+}

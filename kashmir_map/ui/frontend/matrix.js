@@ -17,8 +17,8 @@ function statement(one, view) {
       sourceLinks(one.sources),
     ),
     el("footer", {}, about),
-    one.against ? el("footer", { class: "against" }, el("b", {}, "≠ "), `contradicted: ${one.against}`) : null,
-    one.agreeing ? el("footer", {}, el("b", {}, "= "), `number fits that of: ${one.agreeing}`) : null,
+    one.against ? el("footer", {}, unequal(), `contradicted by ${one.against}`) : null,
+    one.agreeing ? el("footer", {}, el("b", {}, "= "), `the number can be that of ${one.agreeing}`) : null,
   );
 }
 
@@ -30,13 +30,13 @@ function bars(cell, most) {
           { class: `tally ${stance}` },
           el("i", { style: `width:${Math.max(6, Math.round((44 * count) / most))}px`, "aria-hidden": "true" }),
           el("b", {}, String(count)),
-          stance === "denies" ? " denies" : el("span", { class: "hidden" }, " asserts"),
+          stance === "denies" ? "denies" : el("span", { class: "hidden" }, "asserts"),
         )
       : null;
   return [
     bar("asserts", cell.asserts),
     bar("denies", cell.denies),
-    cell.against ? el("span", { class: "versus" }, el("b", {}, "≠ "), cell.against) : null,
+    cell.against ? el("span", { class: "versus" }, unequal(), cell.against) : null,
     !cell.against && cell.agreeing ? el("span", { class: "versus agree" }, el("b", {}, "= "), cell.agreeing) : null,
   ];
 }
@@ -91,8 +91,8 @@ class Matrix {
       { class: "matrix-key" },
       el("span", { class: "tally asserts" }, el("i", { style: "width:26px" }), "asserts"),
       el("span", { class: "tally denies" }, el("i", { style: "width:26px" }), "denies"),
-      el("span", {}, el("b", {}, "≠ "), "contradicted by the side named"),
-      el("span", {}, el("b", {}, "= "), "number fits theirs"),
+      el("span", {}, unequal(), "contradicted by the side named"),
+      el("span", {}, el("b", {}, "= "), "the numbers can be the same"),
       el("span", {}, "A statement about several events counts once."),
     );
   }

@@ -5,13 +5,14 @@ function retold(claim) {
   return el(
     "blockquote",
     { class: claim.stance },
-    el("p", {}, claim.text, claim.against ? el("b", { class: "versus", title: "contradicted beside" }, " ≠") : null),
+    el("p", {}, claim.text, claim.against ? " " : null, claim.against ? unequal() : null),
     el(
       "footer",
       {},
       el("b", {}, claim.stance),
       ` · ${claim.name}${claim.stated ? `, ${claim.stated}` : ""} · `,
       sourceLinks(claim.sources),
+      claim.against ? el("span", { class: "hidden" }, " · contradicted beside") : null,
     ),
   );
 }
