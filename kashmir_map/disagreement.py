@@ -18,6 +18,7 @@ from kashmir_map.statements import (
     SIDE_NAMES,
     SUBJECT_NAMES,
     Statement,
+    counted_words,
     statements,
 )
 from kashmir_map.vocabulary import Side, Subject
@@ -87,6 +88,7 @@ def statement_words(statement: Statement) -> dict[str, Any]:
         "side": claim.side,
         "stance": claim.stance,
         "text": claim_words(claim),
+        "counted": counted_words(claim),
         "stated": date_words(claim.stated),
         "sources": [[publisher, url] for url, publisher in sources.items()],
         "events": list(statement.events),
@@ -115,10 +117,10 @@ def _words(said: Sequence[Statement], events: Sequence[str]) -> str:
         return ""
     speakers = len({one.claim.speaker for one in said})
     about = {event for one in said for event in one.events}
-    return (
-        f"{_count(len(said), 'statement')} by {_count(speakers, 'speaker')} "
-        f"about {len(about)} of {_count(len(events), 'event')}."
-    )
+    words = f"{_count(len(said), 'statement')} by {_count(speakers, 'speaker')}"
+    if len(events) == 1:
+        return f"{words}."
+    return f"{words} about {len(about)} of {_count(len(events), 'event')}."
 
 
 def _count(number: int, noun: str) -> str:

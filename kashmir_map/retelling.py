@@ -7,11 +7,12 @@ from kashmir_map.account import date_words
 from kashmir_map.catalog import Catalog
 from kashmir_map.evidence import ClaimRow, Evidence, claim_words
 from kashmir_map.reading import Row
-from kashmir_map.statements import SIDE_NAMES, SUBJECT_NAMES, related
+from kashmir_map.statements import SIDE_NAMES, SUBJECT_NAMES, counted_words, related
 from kashmir_map.vocabulary import MISSING
 
 _PUBLISHER: Final = "by."
 """Before a publisher's name in a link; a side stands there by its own id."""
+_SUBJECTS: Final = tuple(SUBJECT_NAMES)
 NOTHING: Final = "says nothing in this record"
 NOT_FOUND: Final = "looked for, not found"
 NOT_CITED: Final = "not among the sources of this event"
@@ -161,7 +162,7 @@ def _cells(
     for place, teller in enumerate(tellers):
         others = told[1 - place]
         said: dict[tuple[str, str, str, str], dict[str, Any]] = {}
-        for claim in told[place]:
+        for claim in sorted(told[place], key=_by_subject):
             words = said.setdefault(
                 (claim.speaker, claim.subject, claim.stance, claim_words(claim)),
                 {
@@ -170,6 +171,7 @@ def _cells(
                     "subject": SUBJECT_NAMES[claim.subject],
                     "stance": claim.stance,
                     "text": claim_words(claim),
+                    "counted": counted_words(claim),
                     "stated": date_words(claim.stated),
                     "sources": [],
                     "against": False,
@@ -186,6 +188,11 @@ def _cells(
             }
         )
     return cells
+
+
+def _by_subject(claim: ClaimRow) -> tuple[int, str, int]:
+    """The same subjects stand in the same order in both columns, figures from low to high."""
+    return _SUBJECTS.index(claim.subject), claim.counted, claim.low or 0
 
 
 def _gap(teller: Teller, missing: Sequence[str], publishers: set[str]) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Final, Literal, NamedTuple
 
-from kashmir_map.evidence import ClaimRow, Evidence, SourceRow
+from kashmir_map.evidence import ClaimRow, Evidence, SourceRow, claim_words
 from kashmir_map.vocabulary import Claimant, Side, Subject
 
 SIDE_NAMES: Final[dict[Side, str]] = {
@@ -149,3 +149,10 @@ def related(claims: Sequence[ClaimRow]) -> Iterator[tuple[ClaimRow, ClaimRow, Re
 def speaks_for(claim: ClaimRow, side: Side) -> bool:
     """Whether the claim is a government's own: ministers, forces, police or officials."""
     return claim.side == side and claim.claimant in STATE
+
+
+def counted_words(claim: ClaimRow) -> str:
+    """Who or what a number counts, where the claim's own words leave it open."""
+    if claim.low is None or not claim.counted or claim.counted in claim_words(claim):
+        return ""
+    return claim.counted

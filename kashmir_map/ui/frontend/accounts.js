@@ -66,7 +66,7 @@ function topicRows(topics, subject, view) {
         "div",
         { role: "rowheader", class: "about" },
         place || !subject ? null : el("h3", {}, subject),
-        place ? null : el("p", { class: "of" }, eventLink(topic.event, view)),
+        place || view.single ? null : el("p", { class: "of" }, eventLink(topic.event, view)),
         topic.who ? el("p", { class: "counted" }, topic.who) : null,
       ),
       accountCell(topic, GOVERNMENTS[0]),
@@ -165,8 +165,7 @@ function accountsSection(told, view) {
       el("p", {}, "What India and Pakistan say through their governments, forces, police and officials. Newspapers are not counted here."),
     ),
   );
-  const single = Object.keys(view.events).length === 1;
-  if (!single) section.append(coverage(told.coverage, view));
+  if (!view.single) section.append(coverage(told.coverage, view));
   if (!told.subjects.length) {
     section.append(el("p", { class: "empty" }, "On no subject do both governments speak here. What each says stands below."));
     return section;

@@ -96,3 +96,8 @@ function leftWords(count, noun) {
 function unequal() {
   return el("span", { class: "unequal", "aria-hidden": "true" }, "≠");
 }
+
+// Who is counted, where the words of a claim do not say it.
+function countedWords(claim) {
+  return claim.counted ? el("span", { class: "aside" }, ` (${claim.counted})`) : null;
+}

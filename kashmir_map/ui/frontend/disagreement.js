@@ -9,7 +9,8 @@ class Disagreement {
   show({ scope, told }) {
     const lead = told.words && `${told.words} Claims stand as they were made; none is endorsed.`;
     this.scope.show(scope, lead);
-    const view = { scope, events: told.events };
+    const single = Object.keys(told.events).length === 1;
+    const view = { scope, events: told.events, single };
     if (!told.words) {
       const words = scope.event
         ? "No claim about this event is recorded."

@@ -8,7 +8,7 @@ function statement(one, view) {
   return el(
     "blockquote",
     { class: one.stance },
-    el("p", {}, one.text),
+    el("p", {}, one.text, countedWords(one)),
     el(
       "footer",
       {},
@@ -16,7 +16,7 @@ function statement(one, view) {
       ` · ${one.name}${one.stated ? `, ${one.stated}` : ""} · `,
       sourceLinks(one.sources),
     ),
-    el("footer", {}, about),
+    view.single ? null : el("footer", {}, about),
     one.against ? el("footer", {}, unequal(), `contradicted by ${one.against}`) : null,
     one.agreeing ? el("footer", {}, el("b", {}, "= "), `the number can be that of ${one.agreeing}`) : null,
   );
@@ -39,6 +39,20 @@ function bars(cell, most) {
     cell.against ? el("span", { class: "versus" }, unequal(), cell.against) : null,
     !cell.against && cell.agreeing ? el("span", { class: "versus agree" }, el("b", {}, "= "), cell.agreeing) : null,
   ];
+}
+
+// With one event there is room for the words themselves.
+function words(cell, statements) {
+  return cell.told.map((place) => {
+    const one = statements[place];
+    return el(
+      "span",
+      { class: `said ${one.stance}` },
+      one.text,
+      countedWords(one),
+      one.stance === "denies" ? el("b", {}, " denies") : el("span", { class: "hidden" }, " asserts"),
+    );
+  });
 }
 
 class Matrix {
@@ -73,7 +87,7 @@ class Matrix {
         "div",
         { class: "part-head" },
         el("h2", {}, "Who speaks of what"),
-        el("p", {}, "Statements by side and subject. Choose a field to read them."),
+        el("p", {}, this.view.single ? "Choose a field to read who says it, and where." : "Statements by side and subject. Choose a field to read them."),
       ),
       this.key(),
       el(
@@ -93,7 +107,7 @@ class Matrix {
       el("span", { class: "tally denies" }, el("i", { style: "width:26px" }), "denies"),
       el("span", {}, unequal(), "contradicted by the side named"),
       el("span", {}, el("b", {}, "= "), "the numbers can be the same"),
-      el("span", {}, "A statement about several events counts once."),
+      this.view.single ? null : el("span", {}, "A statement about several events counts once."),
     );
   }
 
@@ -117,7 +131,8 @@ class Matrix {
       "button",
       { type: "button", "aria-expanded": "false" },
       el("span", { class: "of-subject" }, subject),
-      ...bars(cell, this.most),
+      ...(this.view.single ? words(cell, this.told.statements) : []),
+      ...bars(cell, this.most).slice(this.view.single ? 2 : 0),
     );
     button.onclick = () => this.toggle(button, cell, row, subject, line);
     return el("td", { class: cell.against ? "contradicted" : undefined }, button);

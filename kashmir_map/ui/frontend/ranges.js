@@ -23,11 +23,13 @@ function figuresOf(event, groups, ticks, view) {
   return el(
     "tbody",
     {},
-    el(
-      "tr",
-      { class: "of-event" },
-      el("th", { scope: "rowgroup", colspan: 5 }, eventLink(event, view), ` ${view.events[event].when}`),
-    ),
+    view.single
+      ? null
+      : el(
+          "tr",
+          { class: "of-event" },
+          el("th", { scope: "rowgroup", colspan: 5 }, eventLink(event, view), ` ${view.events[event].when}`),
+        ),
     ...rows,
   );
 }

@@ -5,7 +5,7 @@ function retold(claim) {
   return el(
     "blockquote",
     { class: claim.stance },
-    el("p", {}, claim.text, claim.against ? " " : null, claim.against ? unequal() : null),
+    el("p", {}, claim.text, countedWords(claim), claim.against ? " " : null, claim.against ? unequal() : null),
     el(
       "footer",
       {},
@@ -45,6 +45,33 @@ function retoldRow(event, columns, glyphs, scope) {
   );
 }
 
+const LONG_SILENCE = 3; // events in a row of which neither tells, from which on they are folded
+
+// Rows of a day; a long silence of both is one line that opens.
+function dayRows(events, row) {
+  const rows = [];
+  let silence = [];
+  const close = () => {
+    const silent = silence;
+    silence = [];
+    if (silent.length < LONG_SILENCE) rows.push(...silent.map(row));
+    else {
+      const words = `${silent.length} events of which neither tells in this record`;
+      const fold = unfolding(words, () => [el("div", { role: "table", "aria-label": words }, ...silent.map(row))]);
+      rows.push(el("div", { role: "row", class: "silence" }, el("div", { role: "cell" }, fold)));
+    }
+  };
+  for (const event of events) {
+    if (event.silent) silence.push(event);
+    else {
+      close();
+      rows.push(row(event));
+    }
+  }
+  close();
+  return rows;
+}
+
 class Retelling {
   constructor(root) {
     this.scope = new Scope((what, value) => this.ask(what, value));
@@ -69,14 +96,14 @@ class Retelling {
   show({ scope, told, glyphs, offer, tellers }) {
     this.scope.show(scope, told.words);
     this.choices.forEach((choice, place) => this.fill(choice, offer, tellers[COLUMNS[place]], told.columns[place]));
-    this.swatches.forEach((one, place) => one.replaceChildren(swatch(told.columns[place].side)));
+    this.swatches.forEach((one, place) => one.replaceChildren(...(told.columns[place].side ? [swatch(told.columns[place].side)] : [])));
     if (!told.days.length) {
       this.body.replaceChildren(this.scope.empty("No events in these days."));
       return;
     }
     this.body.replaceChildren(
       ...told.days.map(({ day, events }) => {
-        const rows = events.map((event) => retoldRow(event, told.columns, glyphs, scope));
+        const rows = dayRows(events, (event) => retoldRow(event, told.columns, glyphs, scope));
         const section = el(
           "section",
           { class: "day", "aria-label": day },
