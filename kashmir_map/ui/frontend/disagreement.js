@@ -15,14 +15,14 @@ class Disagreement {
       const words = scope.event
         ? "No claim about this event is recorded."
         : "Nothing is claimed in these days.";
-      this.body.replaceChildren(this.scope.empty(words));
+      fill(this, this.body, [() => this.scope.empty(words)]);
       return;
     }
-    this.body.replaceChildren(
-      accountsSection(told.accounts, view),
-      new Matrix(told.matrix, view).section(),
-      ...told.numbers.map((figures) => figuresSection(figures, view)),
-    );
+    fill(this, this.body, [
+      () => accountsSection(told.accounts, view),
+      () => new Matrix(told.matrix, view).section(),
+      ...told.numbers.map((figures) => () => figuresSection(figures, view)),
+    ]);
   }
 }
 

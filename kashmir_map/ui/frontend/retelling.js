@@ -95,14 +95,16 @@ class Retelling {
 
   show({ scope, told, glyphs, offer, tellers }) {
     this.scope.show(scope, told.words);
-    this.choices.forEach((choice, place) => this.fill(choice, offer, tellers[COLUMNS[place]], told.columns[place]));
+    this.choices.forEach((choice, place) => this.offer(choice, offer, tellers[COLUMNS[place]], told.columns[place]));
     this.swatches.forEach((one, place) => one.replaceChildren(...(told.columns[place].side ? [swatch(told.columns[place].side)] : [])));
     if (!told.days.length) {
-      this.body.replaceChildren(this.scope.empty("No events in these days."));
+      fill(this, this.body, [() => this.scope.empty("No events in these days.")]);
       return;
     }
-    this.body.replaceChildren(
-      ...told.days.map(({ day, events }) => {
+    fill(
+      this,
+      this.body,
+      told.days.map(({ day, events }) => () => {
         const rows = dayRows(events, (event) => retoldRow(event, told.columns, glyphs, scope));
         const section = el(
           "section",
@@ -116,7 +118,7 @@ class Retelling {
     );
   }
 
-  fill(choice, offer, chosen, column) {
+  offer(choice, offer, chosen, column) {
     const known = Object.values(offer).some((some) => some.some(([link]) => link === chosen));
     choice.replaceChildren(
       ...Object.entries(offer).map(([kind, some]) =>

@@ -144,3 +144,19 @@ function keep(component, name, View) {
     view.show(component.data);
   }
 }
+
+// Fill a body part by part: what stands first is painted first, the page keeps its height.
+function fill(view, body, parts) {
+  clearTimeout(view.filling);
+  body.style.minHeight = `${body.offsetHeight}px`;
+  const [first, ...rest] = parts;
+  body.replaceChildren(...(first ? [first()] : []));
+  const go = () => {
+    const next = rest.shift();
+    if (next) {
+      body.append(next());
+      view.filling = setTimeout(go);
+    } else body.style.minHeight = "";
+  };
+  view.filling = setTimeout(go);
+}
