@@ -17,6 +17,9 @@ st.logo(LOGO, size="large")
 st.navigation(
     [
         st.Page("pages/map.py", title="Map", default=True),
+        st.Page("pages/chronology.py", title="Chronology", url_path="chronology"),
+        st.Page("pages/disagreement.py", title="Who says what", url_path="disagreement"),
+        st.Page("pages/retelling.py", title="Side by side", url_path="retelling"),
         st.Page("pages/sources.py", title="Sources", url_path="sources"),
         st.Page("pages/methods.py", title="Methods", url_path="methods"),
     ],

@@ -5,6 +5,7 @@ added up; words are grouped by speaker.
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any, Final
 
 from kashmir_map.catalog import Catalog
@@ -14,24 +15,15 @@ from kashmir_map.evidence import (
     Evidence,
     SourceRow,
     claim_words,
-    figure,
     source_counts,
     source_words,
 )
+from kashmir_map.figures import linear_axis, number
 from kashmir_map.map.style import TYPE_NAMES
 from kashmir_map.reading import PLACE_KNOWN
-from kashmir_map.vocabulary import FAMILY_NAMES, MISSING, Missing
+from kashmir_map.statements import COUNTED_SUBJECTS, SUBJECT_NAMES
+from kashmir_map.vocabulary import FAMILY_NAMES, MISSING, Missing, Subject
 
-_SUBJECTS: Final = {
-    "targets": "Targets",
-    "responsibility": "Responsibility",
-    "deaths": "Deaths",
-    "injured": "Injured",
-    "aircraft": "Aircraft",
-    "damage": "Damage",
-    "other": "Also said",
-}
-_COUNTED: Final = ("deaths", "injured")
 _DATE_KNOWN: Final = {
     "time": "",
     "day": "known to the day",
@@ -43,8 +35,6 @@ _CONFIDENCE: Final = {
     "medium": "partly supported",
     "low": "weakly supported",
 }
-_TICK_STEPS: Final = (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000, 2000, 5000, 10_000)
-_MOST_TICKS: Final = 5
 
 
 def account(catalog: Catalog, evidence: dict[str, Evidence], event: str) -> dict[str, Any]:
@@ -90,6 +80,7 @@ def account(catalog: Catalog, evidence: dict[str, Evidence], event: str) -> dict
     }
 
 
+@lru_cache(maxsize=4096)
 def date_words(date: str) -> str:
     """An ISO day, month or year in words, as exact as it is written; empty if it is."""
     if not date:
@@ -123,7 +114,7 @@ def _claim_words(claims: Sequence[ClaimRow]) -> str:
         f"{len(claims)} {'claim' if len(claims) == 1 else 'claims'} by "
         f"{speakers} {'speaker' if speakers == 1 else 'speakers'}."
     )
-    if sum(claim.subject in _COUNTED for claim in claims) > 1:
+    if sum(claim.subject in COUNTED_SUBJECTS for claim in claims) > 1:
         words += " Figures are claims; they are not added up."
     sides = {claim.side for claim in claims}
     if sides in ({"india"}, {"pakistan"}):
@@ -131,16 +122,16 @@ def _claim_words(claims: Sequence[ClaimRow]) -> str:
     return words
 
 
-def _by_subject(claims: Sequence[ClaimRow]) -> dict[str, list[ClaimRow]]:
+def _by_subject(claims: Sequence[ClaimRow]) -> dict[Subject, list[ClaimRow]]:
     return {
         subject: about
-        for subject in _SUBJECTS
+        for subject in SUBJECT_NAMES
         if (about := [claim for claim in claims if claim.subject == subject])
     }
 
 
 def _is_counted(claim: ClaimRow) -> bool:
-    return claim.subject in _COUNTED and claim.low is not None
+    return claim.subject in COUNTED_SUBJECTS and claim.low is not None
 
 
 def _spoken(claims: Sequence[ClaimRow], sources: dict[str, SourceRow]) -> list[dict[str, Any]]:
@@ -161,23 +152,24 @@ def _spoken(claims: Sequence[ClaimRow], sources: dict[str, SourceRow]) -> list[d
                     "url": sources[claim.article].url,
                 }
             )
-        groups.append({"subject": _SUBJECTS[subject], "speakers": list(speakers.values())})
+        groups.append({"subject": SUBJECT_NAMES[subject], "speakers": list(speakers.values())})
     return groups
 
 
 def _counted(claims: Sequence[ClaimRow], sources: dict[str, SourceRow]) -> list[dict[str, Any]]:
     groups = []
     for subject, about in _by_subject([claim for claim in claims if _is_counted(claim)]).items():
-        reach = max(_reach(claim) for claim in about)
-        most, ticks = _axis(reach)
+        axis = linear_axis(about)
         by_who: dict[str, list[dict[str, Any]]] = {}
         for claim in about:
-            by_who.setdefault(claim.counted, []).append(_number(claim, sources))
+            by_who.setdefault(claim.counted, []).append(
+                number(claim, sources[claim.article], date_words(claim.stated))
+            )
         groups.append(
             {
-                "subject": _SUBJECTS[subject],
-                "most": most,
-                "ticks": ticks,
+                "subject": SUBJECT_NAMES[subject],
+                "most": axis.ticks[-1],
+                "ticks": list(axis.ticks),
                 "groups": [
                     {"who": _sentence_case(who), "claims": rows}
                     for who, rows in sorted(by_who.items(), key=_most_claimed_first)
@@ -187,42 +179,9 @@ def _counted(claims: Sequence[ClaimRow], sources: dict[str, SourceRow]) -> list[
     return groups
 
 
-def _reach(claim: ClaimRow) -> int:
-    """How far the axis must go: an "at least" needs room for its arrow."""
-    if claim.high is None:
-        return -(-(claim.low or 0) * 6 // 5)
-    return claim.high
-
-
 def _most_claimed_first(group: tuple[str, list[dict[str, Any]]]) -> tuple[int, int]:
     _, claims = group
     return -len(claims), max(claim["low"] for claim in claims)
-
-
-def _number(claim: ClaimRow, sources: dict[str, SourceRow]) -> dict[str, Any]:
-    assert claim.low is not None  # noqa: S101 (counted claims have a number)
-    number = figure(claim.low, claim.high)
-    stated = date_words(claim.stated)
-    text = claim.value_text if claim.value_text.strip() != number else ""
-    return {
-        "name": claim.speaker,
-        "side": claim.side,
-        "stance": claim.stance,
-        "low": claim.low,
-        "high": claim.high,
-        "figure": number,
-        "text": ", ".join(part for part in (text, stated) if part),
-        "source": sources[claim.article].publisher,
-        "url": sources[claim.article].url,
-    }
-
-
-def _axis(reach: int) -> tuple[int, list[int]]:
-    """End of the shared axis and its ticks: from 0 in at most five round steps."""
-    reach = max(reach, 1)
-    step = next((s for s in _TICK_STEPS if reach / s < _MOST_TICKS), -(-reach // _MOST_TICKS))
-    ticks = list(range(0, reach + step, step))
-    return ticks[-1], ticks
 
 
 def _sentence_case(words: str) -> str:

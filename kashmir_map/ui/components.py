@@ -24,11 +24,13 @@ from kashmir_map.vocabulary import FAMILIES, FAMILY_NAMES, TYPES
 _FRONTEND: Final = files("kashmir_map.ui").joinpath("frontend")
 
 
-def _script(*names: str) -> str:
+def script(*names: str) -> str:
+    """Return scripts of the front end, one after the other."""
     return "\n".join(_FRONTEND.joinpath(f"{name}.js").read_text(encoding="utf-8") for name in names)
 
 
-def _style(name: str) -> str:
+def style(name: str) -> str:
+    """Return a style sheet of the front end."""
     return _FRONTEND.joinpath(f"{name}.css").read_text(encoding="utf-8")
 
 
@@ -37,14 +39,14 @@ def _panel() -> Callable[..., Any]:
     return st.components.v2.component(
         "kashmir_map_panel",
         html='<div class="panel" style="container-type:inline-size"></div>',
-        css=_style("panel"),
-        js=_script("dom", "list", "event", "story", "panel"),
+        css=style("panel"),
+        js=script("dom", "claims", "list", "event", "story", "panel"),
     )
 
 
 @cache
 def _library() -> Callable[..., Any]:
-    return st.components.v2.component("kashmir_map_library", js=_script("library"))
+    return st.components.v2.component("kashmir_map_library", js=script("library"))
 
 
 @cache
@@ -52,8 +54,8 @@ def _key() -> Callable[..., Any]:
     return st.components.v2.component(
         "kashmir_map_key",
         html='<div class="key"></div>',
-        css=_style("key"),
-        js=_script("dom", "legend", "key"),
+        css=style("key"),
+        js=script("dom", "legend", "key"),
     )
 
 
@@ -199,8 +201,8 @@ def _masthead() -> Callable[..., Any]:
     return st.components.v2.component(
         "kashmir_map_masthead",
         html='<div class="masthead"></div>',
-        css=_style("masthead"),
-        js=_script("dom", "masthead"),
+        css=style("masthead"),
+        js=script("dom", "masthead"),
     )
 
 
@@ -253,4 +255,4 @@ def perspective_chosen() -> str | None:
 
 def page_style() -> str:
     """The palette and the layout of the page, as CSS."""
-    return css_variables() + _style("page")
+    return css_variables() + style("page")

@@ -1,13 +1,4 @@
 // One event told in full: when, where and how well known, who says what, and where to read it.
-function swatch(side) {
-  const tint = { india: "var(--km-india)", pakistan: "var(--km-pakistan)", china: "var(--km-china)" };
-  return el("span", {
-    class: "swatch",
-    style: `background:${tint[side] || "var(--km-card)"}`,
-    "aria-hidden": "true",
-  });
-}
-
 function fact(name, value, aside) {
   return el(
     "div",
@@ -51,46 +42,15 @@ function spokenClaims(group) {
   );
 }
 
-// A figure on the shared axis: a dot is exact, a dot with an arrow is "at least", a bar a range.
-function mark(claim, most) {
-  const at = (value) => `${(100 * value) / most}%`;
-  const picture = svg("svg", { class: "mark", "aria-hidden": "true", width: "100%", height: 22 });
-  const ink = "var(--km-ink)";
-  const { low, high } = claim;
-  if (high === null) {
-    picture.append(
-      svg("line", { x1: at(low), x2: at(low), y1: 11, y2: 11, stroke: ink }),
-    );
-    const arrow = svg("svg", { x: at(low), y: 0, overflow: "visible" });
-    arrow.append(
-      svg("path", { d: "M5 11h17m-5-4 5 4-5 4", fill: "none", stroke: ink, "stroke-width": 1.8 }),
-      svg("circle", { cx: 0, cy: 11, r: 4.4, fill: "var(--km-card)", stroke: ink, "stroke-width": 1.8 }),
-    );
-    picture.append(arrow);
-  } else {
-    if (high !== low) {
-      picture.append(
-        svg("line", { x1: at(low), x2: at(high), y1: 11, y2: 11, stroke: ink, "stroke-width": 3 }),
-        svg("circle", { cx: at(high), cy: 11, r: 4.6, fill: ink }),
-      );
-    }
-    picture.append(svg("circle", { cx: at(low), cy: 11, r: 4.6, fill: ink }));
-  }
-  return picture;
-}
-
 function countedClaims(group) {
   const { most, ticks } = group;
   const cell = (tag, className, ...children) => el(tag, { class: className }, ...children);
-  const axis = el("span", { class: "axis", "aria-hidden": "true" });
-  for (const tick of ticks) {
-    axis.append(el("span", { style: `left:${(100 * tick) / most}%` }, String(tick)));
-  }
+  const places = ticks.map((tick) => [tick, tick / most]);
   const head = el(
     "tr",
     {},
     ...["Who says so", "Counted as"].map((name) => el("th", { scope: "col" }, name)),
-    el("th", { scope: "col", class: "scale" }, el("span", { class: "hidden" }, "Number"), axis),
+    el("th", { scope: "col", class: "scale" }, el("span", { class: "hidden" }, "Number"), axis(places)),
     el("th", { scope: "col", class: "read" }, "Read in"),
   );
   const bodies = group.groups.map(({ who, claims }) =>
@@ -99,20 +59,8 @@ function countedClaims(group) {
       {},
       el("tr", { class: "counted" }, el("th", { scope: "rowgroup", colspan: 4 }, who)),
       ...claims.map((claim) => {
-        const plot = cell("td", "scale");
-        const grid = el("span", { class: "grid" });
-        for (const tick of ticks) grid.append(el("i", { style: `left:${(100 * tick) / most}%` }));
-        const reach = claim.high === null ? claim.low : claim.high;
-        const label = el(
-          "b",
-          {
-            class: reach / most > 0.72 ? "figure before" : "figure",
-            style: `left:${(100 * (reach / most > 0.72 ? claim.low : reach)) / most}%`,
-            "data-open": String(claim.high === null),
-          },
-          claim.figure,
-        );
-        plot.append(el("span", { class: "plot" }, grid, mark(claim, most), label));
+        const to = claim.high === null ? null : claim.high / most;
+        const scale = cell("td", "scale", plot(claim.low / most, to, claim.figure, places));
         return el(
           "tr",
           { class: claim.stance },
@@ -123,7 +71,7 @@ function countedClaims(group) {
             claim.stance === "denies" ? el("b", {}, "denies ") : null,
             claim.text,
           ),
-          plot,
+          scale,
           cell("td", "read", link(claim.url, claim.source)),
         );
       }),

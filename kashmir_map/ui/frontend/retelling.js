@@ -1,0 +1,139 @@
+// The page "Side by side": the same days as two tellers tell them, event by event.
+const COLUMNS = ["left", "right"];
+
+function retold(claim) {
+  return el(
+    "blockquote",
+    { class: claim.stance },
+    el("p", {}, claim.text, countedWords(claim), claim.against ? " " : null, claim.against ? unequal() : null),
+    el(
+      "footer",
+      {},
+      el("b", {}, claim.stance),
+      ` · ${claim.name}${claim.stated ? `, ${claim.stated}` : ""} · `,
+      sourceLinks(claim.sources),
+      claim.against ? el("span", { class: "hidden" }, " · contradicted beside") : null,
+    ),
+  );
+}
+
+function retoldCell(cell, title) {
+  return el(
+    "div",
+    { role: "cell", class: cell.gap ? "told silent" : "told" },
+    el("span", { class: "hidden" }, `${title}: `),
+    ...(cell.gap ? [el("p", { class: "gap" }, cell.gap)] : cell.claims.map(retold)),
+  );
+}
+
+function retoldRow(event, columns, glyphs, scope) {
+  return el(
+    "div",
+    { role: "row", class: event.silent ? "retold nobody" : "retold" },
+    el(
+      "div",
+      { role: "rowheader", class: "happened" },
+      symbol(glyphs, event, 22, 32),
+      el(
+        "div",
+        {},
+        el("p", { class: "title" }, el("a", { href: mapLink(scope, event.id), target: "_self" }, event.title)),
+        el("p", { class: "meta" }, event.meta),
+      ),
+    ),
+    ...event.cells.map((cell, place) => retoldCell(cell, columns[place].title)),
+  );
+}
+
+const LONG_SILENCE = 3; // events in a row of which neither tells, from which on they are folded
+
+// Rows of a day; a long silence of both is one line that opens.
+function dayRows(events, row) {
+  const rows = [];
+  let silence = [];
+  const close = () => {
+    const silent = silence;
+    silence = [];
+    if (silent.length < LONG_SILENCE) rows.push(...silent.map(row));
+    else {
+      const words = `${silent.length} events of which neither tells in this record`;
+      const fold = unfolding(words, () => [el("div", { role: "table", "aria-label": words }, ...silent.map(row))]);
+      rows.push(el("div", { role: "row", class: "silence" }, el("div", { role: "cell" }, fold)));
+    }
+  };
+  for (const event of events) {
+    if (event.silent) silence.push(event);
+    else {
+      close();
+      rows.push(row(event));
+    }
+  }
+  close();
+  return rows;
+}
+
+class Retelling {
+  constructor(root) {
+    this.scope = new Scope((what, value) => this.ask(what, value));
+    this.choices = COLUMNS.map((name) =>
+      el("select", { "aria-label": `Teller on the ${name}`, onchange: () => this.choose() }),
+    );
+    this.swatches = COLUMNS.map(() => el("span", { class: "swatch-place" }));
+    this.head = el(
+      "div",
+      { class: "retold tellers" },
+      el("p", { class: "happened" }, "Told by"),
+      ...this.choices.map((choice, place) => el("div", { class: "told" }, this.swatches[place], choice)),
+    );
+    this.body = el("div", { class: "body" });
+    root.replaceChildren(this.scope.element, this.head, this.body);
+  }
+
+  choose() {
+    this.ask("tellers", this.choices.map((choice) => choice.value));
+  }
+
+  show({ scope, told, glyphs, offer, tellers }) {
+    this.scope.show(scope, told.words);
+    this.choices.forEach((choice, place) => this.offer(choice, offer, tellers[COLUMNS[place]], told.columns[place]));
+    this.swatches.forEach((one, place) => one.replaceChildren(...(told.columns[place].side ? [swatch(told.columns[place].side)] : [])));
+    if (!told.days.length) {
+      fill(this, this.body, [() => this.scope.empty("No events in these days.")]);
+      return;
+    }
+    fill(
+      this,
+      this.body,
+      told.days.map(({ day, events }) => () => {
+        const rows = dayRows(events, (event) => retoldRow(event, told.columns, glyphs, scope));
+        const section = el(
+          "section",
+          { class: "day", "aria-label": day },
+          el("h2", {}, day, el("span", {}, events.length === 1 ? "1 event" : `${events.length} events`)),
+          el("div", { role: "table", "aria-label": day }, ...rows),
+        );
+        section.style.containIntrinsicBlockSize = `auto ${40 + 110 * events.length}px`;
+        return section;
+      }),
+    );
+  }
+
+  offer(choice, offer, chosen, column) {
+    const known = Object.values(offer).some((some) => some.some(([link]) => link === chosen));
+    choice.replaceChildren(
+      ...Object.entries(offer).map(([kind, some]) =>
+        el(
+          "optgroup",
+          { label: kind },
+          ...some.map(([link, words]) => el("option", { value: link, selected: link === chosen }, words)),
+        ),
+      ),
+    );
+    // A publisher may have no claim in these days: it stays chosen and its column says so.
+    if (!known) choice.prepend(el("option", { value: chosen, selected: true }, column.title));
+  }
+}
+
+export default function (component) {
+  keep(component, "retelling", Retelling);
+}
