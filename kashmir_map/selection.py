@@ -137,19 +137,19 @@ class Selection:
 
     def events(self, catalog: Catalog) -> pd.Index:
         """Ids of the events that meet the window and are not filtered out, in time order."""
-        events = catalog.events
-        meets = (events["start_minute"] < self.window.end) & (
-            events["end_minute"] > self.window.start
-        )
-        passing = meets & ~events["type"].isin(self.hidden)
+        passing = self.in_window(catalog) & ~catalog.events["type"].isin(self.hidden)
         if self.filter != NO_FILTER:
             passing &= facets_of(catalog).passing(self.filter)
-        chosen: pd.Index = events.index[passing]
+        chosen: pd.Index = catalog.events.index[passing]
         return chosen
 
-    def unfiltered(self) -> "Selection":
-        """Return the same selection with nothing filtered out."""
-        return replace(self, hidden=frozenset(), filter=NO_FILTER)
+    def in_window(self, catalog: Catalog) -> "pd.Series[bool]":
+        """Whether each event meets the window, filtered out or not."""
+        events = catalog.events
+        meets: pd.Series[bool] = (events["start_minute"] < self.window.end) & (
+            events["end_minute"] > self.window.start
+        )
+        return meets
 
     def moved(self, start: int, end: int, period: str, catalog: Catalog) -> "Selection":
         """Move the window (wall minutes, half open), or choose another period.

@@ -54,7 +54,7 @@ def test_a_filter_in_the_link_is_followed_and_told(page: Page, server: Server) -
     atlas = Atlas(page, server).open(link)
 
     atlas.shows(selected(link))
-    expect(page.get_by_text("Filtered out: drone (")).to_be_visible()
+    expect(page.get_by_text("Filtered out: drones (")).to_be_visible()
     assert not (record().events.loc[atlas.visible(), "type"] == "drone").any()
 
 
