@@ -17,6 +17,7 @@ st.logo(LOGO, size="large")
 st.navigation(
     [
         st.Page("pages/map.py", title="Map", default=True),
+        st.Page("pages/chronology.py", title="Chronology", url_path="chronology"),
         st.Page("pages/methods.py", title="Methods", url_path="methods"),
     ],
     position="top",

@@ -39,7 +39,7 @@ def _panel() -> Callable[..., Any]:
     return st.components.v2.component(
         "kashmir_map_panel",
         html='<div class="panel" style="container-type:inline-size"></div>',
-        css=style("panel"),
+        css=style("rows") + style("panel"),
         js=script("dom", "list", "event", "story", "panel"),
     )
 

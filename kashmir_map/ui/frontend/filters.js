@@ -10,13 +10,13 @@ class Filters {
     this.groups = new Map();
     this.facets = el("div", { class: "facets" });
     fields += 1;
-    const id = `words-${fields}`;
+    const id = `search-${fields}`;
     this.text = el("input", {
       id, type: "search", autocomplete: "off", spellcheck: "false", maxlength: "80",
-      placeholder: "Any spelling: Teetwal, Tithwal", dir: "auto", enterkeyhint: "search",
+      placeholder: "Any place, actor or word", dir: "auto", enterkeyhint: "search",
       oninput: () => this.later(), onkeydown: (event) => this.press(event),
     });
-    this.field = el("div", { class: "words" }, el("label", { for: id }, "Words"), this.text);
+    this.field = el("div", { class: "find" }, el("label", { for: id }, "Search"), this.text);
     this.several = this.option(data.several.name);
     this.several.row.classList.add("several");
     this.rule = el("p", { class: "small" }, data.several.sentence);
