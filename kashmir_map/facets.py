@@ -45,8 +45,9 @@ _KIND_NAMES: Final[dict[str, str]] = {
 }
 _COUNTRIES: Final = {"IN": "india", "PK": "pakistan", "CN": "china"}
 
-# A remark after a name: "(accused by India)". Others belong to the name unless it stands alone.
-_REMARK: Final = re.compile(r"\s*\((?P<words>[^)]*)\)$")
+# A name with a remark, in small letters: "Lashkar-e-Taiba (accused by India)". What else stands in
+# brackets belongs to the name, unless the name stands alone elsewhere.
+_REMARK: Final = re.compile(r"(?P<name>[^(]+) \([a-z].*\)")
 
 _MOST_TEXTS: Final = 64
 
@@ -207,7 +208,8 @@ def _side(source: SourceRow) -> str:
 def _actors(named: Sequence[Sequence[str]]) -> tuple[list[set[str]], dict[str, str]]:
     """Actors of each event as links name them, and their names, the most frequent first."""
     known = {name for names in named for name in names}
-    bare = {name: _bare(name, known) for name in known}
+    remarked = {match.group("name") for match in map(_REMARK.fullmatch, known) if match}
+    bare = {name: _bare(name, known | remarked) for name in known}
     slugs = [{_slug(bare[name]): bare[name] for name in names} for names in named]
     frequent = Counter(slug for names in slugs for slug in names)
     titles = {slug: title for names in slugs for slug, title in sorted(names.items())}
@@ -215,12 +217,10 @@ def _actors(named: Sequence[Sequence[str]]) -> tuple[list[set[str]], dict[str, s
     return [set(names) for names in slugs], {slug: titles[slug] for slug in ranked}
 
 
-def _bare(name: str, known: set[str]) -> str:
-    match = _REMARK.search(name)
-    if match is None:
-        return name
-    alone = name[: match.start()]
-    return alone if match["words"][:1].islower() or alone in known else name
+def _bare(name: str, alone: set[str]) -> str:
+    """A name without what stands in brackets, if the name is known to stand alone."""
+    before = name.partition(" (")[0]
+    return before if before in alone else name
 
 
 def _slug(name: str) -> str:

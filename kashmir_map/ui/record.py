@@ -1,5 +1,6 @@
 """The record as the running app holds it: loaded once, served once, read anew when files change."""
 
+import gc
 import os
 import tempfile
 from dataclasses import dataclass
@@ -97,6 +98,7 @@ def load_record(folder: Path) -> Record:
 
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _load(folder: Path, stamps: tuple[tuple[str, int], ...]) -> Record:  # noqa: ARG001 (the cache's key)
+    gc.unfreeze()  # what an earlier record left
     catalog = Catalog.load(folder)
     if catalog.events.empty:
         nothing = Problem(
@@ -125,7 +127,7 @@ def _load(folder: Path, stamps: tuple[tuple[str, int], ...]) -> Record:  # noqa:
     )
     component: Any = declare_component(_COMPONENT, path=str(served))
     root = "/".join(part for part in ("", st.get_option("server.baseUrlPath").strip("/")) if part)
-    return Record(
+    record = Record(
         catalog=catalog,
         evidence=evidence,
         rows=tuple(sorted(list_rows(catalog, evidence), key=lambda row: order[row["id"]])),
@@ -140,6 +142,10 @@ def _load(folder: Path, stamps: tuple[tuple[str, int], ...]) -> Record:  # noqa:
         backgrounds=load_backgrounds(folder),
         gazetteer=Gazetteer.load(folder / "geo"),
     )
+    # Streamlit collects garbage after every run of a page, and whatever it sent waits for that:
+    # a tenth of a second, if all of the record is looked through. It stays, so it is left out.
+    gc.freeze()
+    return record
 
 
 @st.cache_resource(show_spinner=False)

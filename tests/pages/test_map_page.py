@@ -295,7 +295,10 @@ def test_opening_and_closing_an_event_is_written_into_the_link(
     assert link(shown) == OPENING_LINK
 
 
-@pytest.mark.parametrize("script", ["app.py", "pages/map.py", "pages/methods.py"])
+PAGES = ("map.py", "chronology.py", "methods.py")
+
+
+@pytest.mark.parametrize("script", ["app.py", *(f"pages/{name}" for name in PAGES)])
 def test_every_page_runs_by_itself(script: str, visit: Visit) -> None:
     shown = visit(script)
 
@@ -304,7 +307,7 @@ def test_every_page_runs_by_itself(script: str, visit: Visit) -> None:
 
 
 def test_there_is_no_page_that_no_test_opens() -> None:
-    assert {path.name for path in (ROOT / "pages").glob("*.py")} == {"map.py", "methods.py"}
+    assert {path.name for path in (ROOT / "pages").glob("*.py")} == set(PAGES)
 
 
 def test_the_app_can_be_started_from_any_folder(

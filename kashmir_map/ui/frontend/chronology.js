@@ -8,6 +8,15 @@ class Chronology {
     this.built = new Map();
     this.filters = new Filters(data.filters, (value) => this.ask("filter", value));
     this.count = el("p", { class: "count-words", role: "status" });
+    this.words = el("span");
+    const clear = () => this.filters.clear();
+    this.filtered = el(
+      "p",
+      { class: "filtered" },
+      this.words,
+      " ",
+      el("button", { class: "textual", onclick: clear }, "show all"),
+    );
     this.notices = el("div");
     this.order = el("select", { onchange: () => this.ask("order", this.order.value) });
     this.windowed = el("input", {
@@ -37,6 +46,7 @@ class Chronology {
       { class: "top-of-page" },
       el("h1", {}, "Chronology"),
       this.count,
+      this.filtered,
       this.notices,
       el(
         "div",
@@ -56,15 +66,11 @@ class Chronology {
 
   side() {
     const { facets, several, rule } = this.filters;
-    this.filtered = el("p", { class: "filtered", role: "status" });
-    const clear = () => this.filters.clear();
-    this.all = el("button", { class: "textual", onclick: clear }, "show all");
     this.sheet = el(
       "details",
       { class: "sheet" },
       el("summary", {}, "Filters"),
-      el("div", { class: "top" }, el("h2", {}, "Events listed"), this.all),
-      this.filtered,
+      el("h2", {}, "Filters"),
       el("p", { class: "small" }, "Tick what is to be listed; nothing ticked lists all."),
       facets, several.row, rule,
     );
@@ -95,9 +101,8 @@ class Chronology {
     }
     const family = new Map(library.rows.map((row) => [row.type, row.family]));
     this.filters.show(data.filters, { type: (type) => this.sign(type, family.get(type)) });
-    this.filtered.textContent = data.filters.words;
+    this.words.textContent = data.filters.words;
     this.filtered.hidden = !data.filters.words;
-    this.all.disabled = !data.filters.words;
     this.count.textContent = data.countWords;
     this.notices.replaceChildren(
       ...data.notices.map((words) => el("p", { class: "notice", role: "alert" }, words)),
@@ -159,12 +164,8 @@ class Chronology {
   }
 
   nothing() {
-    return el("p", { class: "nothing" }, "No event of the record is like this. ", this.another());
-  }
-
-  another() {
-    const clear = () => this.filters.clear();
-    return el("button", { class: "textual", onclick: clear }, "Show all events");
+    const where = this.data.windowed ? "in the map’s window" : "of the record";
+    return el("p", { class: "nothing" }, `No event ${where} is like this.`);
   }
 
   group(name, rows, timely) {

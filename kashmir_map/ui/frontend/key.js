@@ -10,6 +10,7 @@ class Key {
     this.filtered = el("p", { class: "filtered", role: "status" });
     this.boundaries = new Boundaries(data);
     this.backgrounds = new Backgrounds(data, (id) => this.lay(id));
+    this.state = el("span"); // what a closed sheet must not hide
     this.more = new MoreFilters(data.filters, (value) =>
       this.ask("filter", { hidden: [...this.hidden].sort(), ...value }),
     );
@@ -18,7 +19,7 @@ class Key {
     this.sheet = el(
       "details",
       { class: "sheet" },
-      el("summary", {}, "Key and filter"),
+      el("summary", {}, "Key and filter", this.state),
       el(
         "section",
         {},
@@ -136,6 +137,7 @@ class Key {
     const { words } = data.filters;
     this.all.disabled = !words;
     this.filtered.textContent = words;
+    this.state.textContent = words ? ": filtered" : "";
     this.filtered.hidden = !words;
     for (const family of data.families) {
       let sum = 0;
