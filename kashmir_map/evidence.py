@@ -79,21 +79,29 @@ def gather_evidence(catalog: Catalog) -> dict[str, Evidence]:
 
 
 def largest_deaths(claims: Sequence[ClaimRow]) -> int:
-    """Largest number of deaths that anyone claims for this event, 0 if nobody does.
+    """Largest number of deaths that anyone claims for this event, 0 if nobody does."""
+    claim = largest_death_claim(claims)
+    return 0 if claim is None else _most(claim)
+
+
+def largest_death_claim(claims: Sequence[ClaimRow]) -> ClaimRow | None:
+    """Claim of the largest number of deaths, the first of equal ones; None if there is none.
 
     A claim about a wider territory counts deaths elsewhere and does not size this event.
     """
-    return max(
-        (
-            claim.low if claim.high is None else claim.high
-            for claim in claims
-            if claim.subject == "deaths"
-            and claim.stance == "asserts"
-            and claim.low is not None
-            and not any(word in claim.counted for word in _WHOLE_TERRITORY)
-        ),
-        default=0,
-    )
+    counted = [
+        claim
+        for claim in claims
+        if claim.subject == "deaths"
+        and claim.stance == "asserts"
+        and claim.low is not None
+        and not any(word in claim.counted for word in _WHOLE_TERRITORY)
+    ]
+    return max(counted, key=_most, default=None)
+
+
+def _most(claim: ClaimRow) -> int:
+    return (claim.low or 0) if claim.high is None else claim.high
 
 
 def figure(low: int, high: int | None) -> str:

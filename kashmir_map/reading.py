@@ -25,9 +25,13 @@ _BY_PRECISION: Final = ("time", "day", "month", "year")
 
 
 class Row(TypedDict):
-    """One event as a list entry: texts for people, and its wall minutes (half open)."""
+    """One event as a list entry: texts for people, and its wall minutes (half open).
+
+    `position` is its place in the event file, which has the order of `catalog.events`.
+    """
 
     id: str
+    position: int
     start: int
     end: int
     day: str
@@ -42,7 +46,10 @@ class Row(TypedDict):
 
 def list_rows(catalog: Catalog, evidence: dict[str, Evidence]) -> list[Row]:
     """Return the list entry of every event, in the order of `catalog.events`."""
-    return [_list_row(event, evidence[event.Index]) for event in catalog.events.itertuples()]
+    return [
+        _list_row(event, position, evidence[event.Index])
+        for position, event in enumerate(catalog.events.itertuples())
+    ]
 
 
 def reading_order(catalog: Catalog) -> dict[str, int]:
@@ -60,13 +67,14 @@ def reading_order(catalog: Catalog) -> dict[str, int]:
     return {row.Index: place for place, row in enumerate(rows)}
 
 
-def _list_row(event: Any, found: Evidence) -> Row:  # noqa: ANN401 (a row of a data frame)
+def _list_row(event: Any, position: int, found: Evidence) -> Row:  # noqa: ANN401 (a data frame)
     sources, one_sided = source_words(found.sources)
     precision = event.location_precision
     known = "" if precision in {"exact", "town"} else PLACE_KNOWN[precision]
     meta = (_clock(event.start), TYPE_NAMES[event.type], event.place, known)
     return Row(
         id=event.Index,
+        position=position,
         start=int(event.start_minute),
         end=int(event.end_minute),
         day=_day(event.start, event.start_minute, event.date_precision),

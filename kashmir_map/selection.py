@@ -13,6 +13,8 @@ import pandas as pd
 
 from kashmir_map.catalog import Catalog
 from kashmir_map.dates import DAY, Window
+from kashmir_map.facets import facets_of
+from kashmir_map.filters import NO_FILTER, PARAMETERS, Filter
 from kashmir_map.perspectives import DE_FACTO
 from kashmir_map.vocabulary import FAMILIES
 
@@ -43,6 +45,8 @@ class Selection:
         Types of events that are filtered out.
     perspective
         Id of the perspective in which boundaries are drawn.
+    filter
+        What else is filtered out.
     """
 
     window: Window
@@ -51,6 +55,7 @@ class Selection:
     event: str | None = None
     hidden: frozenset[str] = frozenset()
     perspective: str = DE_FACTO
+    filter: Filter = NO_FILTER
 
     @classmethod
     def opening(cls, catalog: Catalog) -> "Selection":
@@ -64,7 +69,7 @@ class Selection:
     def from_query(
         cls, query: Mapping[str, str], catalog: Catalog
     ) -> "tuple[Selection, tuple[str, ...]]":
-        """Read a link's parameters: from, to, event, story, period, hide, boundaries.
+        """Read a link's parameters: from, to, event, story, period, hide, boundaries, filters.
 
         Parameters
         ----------
@@ -86,6 +91,9 @@ class Selection:
         hidden = _hidden(query, notices)
         views = [one.id for one in catalog.perspectives]
         perspective = _known(query, "boundaries", views, "a perspective", notices) or DE_FACTO
+        chosen = NO_FILTER
+        if not query.keys().isdisjoint(PARAMETERS):
+            chosen = Filter.from_query(query, facets_of(catalog).names, notices)
         window = _window(query, catalog, notices)
         # The period "story" without a story is that of the story that the app opens with.
         spans = _periods(catalog, story or opening.story)
@@ -106,7 +114,8 @@ class Selection:
                 window = opening.window
         if period is None or not _holds(spans[period], window):
             period = _narrowest(spans, window)
-        return cls(window, period, story, event, hidden, perspective), tuple(notices)
+        selection = cls(window, period, story, event, hidden, perspective, chosen)
+        return selection, tuple(notices)
 
     def to_query(self) -> dict[str, str]:
         """Return the parameters of this selection's link, in the order in which they read best."""
@@ -120,7 +129,7 @@ class Selection:
             query["hide"] = ",".join(sorted(self.hidden))
         if self.perspective != DE_FACTO:
             query["boundaries"] = self.perspective
-        return query
+        return query | self.filter.to_query()
 
     def span(self, catalog: Catalog) -> Window:
         """Span of the timeline: that of the period."""
@@ -128,12 +137,19 @@ class Selection:
 
     def events(self, catalog: Catalog) -> pd.Index:
         """Ids of the events that meet the window and are not filtered out, in time order."""
+        passing = self.in_window(catalog) & ~catalog.events["type"].isin(self.hidden)
+        if self.filter != NO_FILTER:
+            passing &= facets_of(catalog).passing(self.filter)
+        chosen: pd.Index = catalog.events.index[passing]
+        return chosen
+
+    def in_window(self, catalog: Catalog) -> "pd.Series[bool]":
+        """Whether each event meets the window, filtered out or not."""
         events = catalog.events
-        meets = (events["start_minute"] < self.window.end) & (
+        meets: pd.Series[bool] = (events["start_minute"] < self.window.end) & (
             events["end_minute"] > self.window.start
         )
-        chosen: pd.Index = events.index[meets & ~events["type"].isin(self.hidden)]
-        return chosen
+        return meets
 
     def moved(self, start: int, end: int, period: str, catalog: Catalog) -> "Selection":
         """Move the window (wall minutes, half open), or choose another period.
@@ -155,7 +171,10 @@ class Selection:
         return replace(self, window=window, period=period)
 
     def opened(self, event: str | None, catalog: Catalog) -> "Selection":
-        """Open an event, or none; a window that does not hold it moves to the days around it."""
+        """Open an event, or none; a window that does not hold it moves to the days around it.
+
+        What filters the event out is filtered no more.
+        """
         if event is None or event not in catalog.events.index:
             return replace(self, event=None)
         row = catalog.events.loc[event]
@@ -167,7 +186,7 @@ class Selection:
             if not _holds(spans[period], window):
                 period = _narrowest(spans, window)
             selection = replace(selection, window=window, period=period)
-        return replace(selection, hidden=self.hidden - {row["type"]})
+        return _admitting(selection, event, catalog)
 
     def telling(self, story: str, catalog: Catalog) -> "Selection":
         """Load a story, before its first step; what the record does not hold is ignored."""
@@ -189,13 +208,13 @@ class Selection:
         around = (span.end - span.start) // _STEPS_A_SPAN // DAY * DAY
         first = int(event["start_minute"]) // DAY * DAY - around
         last = -(-int(event["end_minute"]) // DAY) * DAY + around
-        return replace(
+        selection = replace(
             self,
             window=Window(max(first, span.start), min(last, span.end)),
             period=STORY_PERIOD,
             event=event.name,
-            hidden=self.hidden - {event["type"]},
         )
+        return _admitting(selection, str(event.name), catalog)
 
 
 def period_titles(catalog: Catalog, story: str | None) -> tuple[tuple[str, str], ...]:
@@ -204,6 +223,15 @@ def period_titles(catalog: Catalog, story: str | None) -> tuple[tuple[str, str],
     if story is not None:
         titles.insert(0, (STORY_PERIOD, "This story"))
     return tuple(titles)
+
+
+def _admitting(selection: Selection, event: str, catalog: Catalog) -> Selection:
+    """Show an event again, should it be filtered out: its type, and what else keeps it out."""
+    hidden = selection.hidden - {catalog.events.loc[event, "type"]}
+    chosen = selection.filter
+    if chosen != NO_FILTER:
+        chosen = facets_of(catalog).admitting(chosen, event)
+    return replace(selection, hidden=hidden, filter=chosen)
 
 
 def _periods(catalog: Catalog, story: str | None = None) -> dict[str, Window]:

@@ -110,6 +110,7 @@ def timeline(  # noqa: PLR0913 – one component, one call
     events_url: str,
     coverage_url: str,
     hidden: Sequence[str],
+    without: Sequence[int],
     selected: str | None,
     linked: Sequence[str],
     story: Sequence[str],
@@ -143,6 +144,8 @@ def timeline(  # noqa: PLR0913 – one component, one call
         Address of the coverage file, relative to the page.
     hidden
         Event types that the filter takes out.
+    without
+        Positions in the event file, rising, of the events that it takes out one by one.
     selected
         Id of the chosen event, passed on to the map.
     linked
@@ -181,6 +184,7 @@ def timeline(  # noqa: PLR0913 – one component, one call
             "events_url": events_url,
             "coverage_url": coverage_url,
             "hidden": list(hidden),
+            "without": list(without),
             "selected": selected,
             "linked": list(linked),
             "story": list(story),

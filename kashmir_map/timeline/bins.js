@@ -50,12 +50,21 @@ export function firstFrom(sorted, at) {
   return low;
 }
 
+// Which events are filtered out: those of a hidden type, and those that are named one by one, by
+// their positions in the event file.
+export function filteredOut(events, { hidden, without }) {
+  const types = events.types.map((name) => hidden.has(name));
+  const out = Uint8Array.from(events.type, (type) => (types[type] ? 1 : 0));
+  for (const i of without) out[i] = 1;
+  return out;
+}
+
 // The events that the filter lets through, ready to be counted in any window.
 export class Visible {
-  constructor(events, hidden) {
-    const shown = events.types.map((name) => !hidden.has(name));
+  constructor(events, filter) {
+    const out = filteredOut(events, filter);
     const kept = [];
-    for (let i = 0; i < events.start.length; i += 1) if (shown[events.type[i]]) kept.push(i);
+    for (let i = 0; i < events.start.length; i += 1) if (!out[i]) kept.push(i);
     this.starts = Float64Array.from(kept, (i) => events.start[i]).sort();
     this.ends = Float64Array.from(kept, (i) => endOf(events, i)).sort();
     this.total = kept.length;
@@ -76,14 +85,14 @@ const endOf = (events, i) => events.start[i] + Math.max(1, events.length[i]);
 
 // Events per bar: rows 0–3 the families shown, rows 4–7 the same families filtered out. An event
 // counts in every bar it meets, so a bar says what a window of that width would show.
-export function stacks(events, hidden, bins, span) {
+export function stacks(events, filter, bins, span) {
   const rows = Array.from({ length: 2 * FAMILY_COUNT }, () => new Int32Array(bins.count + 1));
-  const row = events.types.map((name, t) =>
-    events.families[t] + (hidden.has(name) ? FAMILY_COUNT : 0));
+  const out = filteredOut(events, filter);
   for (let i = 0; i < events.start.length; i += 1) {
     const [start, end] = [events.start[i], endOf(events, i)];
     if (start >= span[1] || end <= span[0]) continue;
-    mark(rows[row[events.type[i]]], bins, span, start, end);
+    const row = events.families[events.type[i]] + (out[i] ? FAMILY_COUNT : 0);
+    mark(rows[row], bins, span, start, end);
   }
   rows.forEach(accumulate);
   const totals = new Int32Array(bins.count);

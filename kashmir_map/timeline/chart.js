@@ -32,16 +32,16 @@ export class Chart {
     this.pen = document.createElement("canvas").getContext("2d");
   }
 
-  // picture: {width, narrow, strip, span, step, marks, events, coverage, hidden}
+  // picture: {width, narrow, strip, span, step, marks, events, coverage, filter}
   draw(picture) {
     this.picture = picture;
-    const { width, narrow, span, step, marks, events, coverage, hidden } = picture;
+    const { width, narrow, span, step, marks, events, coverage, filter } = picture;
     const size = narrow ? NARROW_SIZE : WIDE_SIZE;
     this.left = size.left;
     this.plot = Math.max(60, width - size.left - size.right);
     this.span = span;
     this.palette = this.colours();
-    this.count(span, step, events, coverage, hidden);
+    this.count(span, step, events, coverage, filter);
     this.placed = this.layMarks(narrow ? [] : marks);
     this.top = this.placed.rows * size.mark;
     this.base = this.top + AIR + size.bars;
@@ -63,12 +63,12 @@ export class Chart {
   }
 
   // Counting takes the longest by far at a hundred thousand events: only when something is new.
-  count(span, step, events, coverage, hidden) {
-    const key = JSON.stringify([span, step, this.plot, [...hidden]]);
+  count(span, step, events, coverage, filter) {
+    const key = JSON.stringify([span, step, this.plot, [...filter.hidden], filter.without]);
     if (key === this.counted && events === this.from?.[0] && coverage === this.from[1]) return;
     [this.counted, this.from] = [key, [events, coverage]];
     this.bins = binsOf(span, this.plot, step);
-    this.stacks = events && stacks(events, hidden, this.bins, span);
+    this.stacks = events && stacks(events, filter, this.bins, span);
     this.covered = events && coverage && coverageOf(coverage, events, this.bins, span);
   }
 

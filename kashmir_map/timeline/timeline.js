@@ -27,7 +27,7 @@ export class Timeline {
     this.chart = new Chart(this.view.chart);
     this.view.chart.append(...this.view.grips.map(({ box }) => box));
     this.visible = null;
-    this.hidden = new Set();
+    this.filter = { hidden: new Set(), without: [] };
     this.speed = 1;
     this.upTo = false;
     this.playing = false;
@@ -60,8 +60,8 @@ export class Timeline {
     const news = first || !(same(placed, this.given.placed) || same(placed, this.agreed));
     this.given = { ...data, placed };
     if (first) this.serial = data.answered;
-    const filtered = first || !same(data.hidden, before.hidden);
-    this.hidden = new Set(data.hidden);
+    const filtered = first || !same([data.hidden, data.without], [before.hidden, before.without]);
+    this.filter = { hidden: new Set(data.hidden), without: data.without };
     this.fillPeriods(current && news ? data.period : this.period);
     if (current && news) this.settleIn(placed);
     this.connect(data.channel);
@@ -70,7 +70,8 @@ export class Timeline {
     const dated = parseDate(data.data_date);
     this.view.dated.textContent = `Data of ${dated ? dayWords(dated[0]) : data.data_date}`;
     const picture = JSON.stringify([
-      this.span, this.step, this.width, data.marks, data.hidden, Boolean(this.events), this.theme,
+      this.span, this.step, this.width, data.marks, data.hidden, data.without,
+      Boolean(this.events), this.theme,
     ]);
     if (picture === this.drawn) this.paint();
     else this.redraw();
@@ -120,15 +121,16 @@ export class Timeline {
   }
 
   count() {
-    this.visible = this.events && new Visible(this.events, this.hidden);
+    this.visible = this.events && new Visible(this.events, this.filter);
   }
 
   // ---------------------------------------------------------------- what is said
 
   state() {
-    const { hidden, selected, linked, story } = this.given;
+    const { hidden, without, selected, linked, story } = this.given;
     const [start, end] = this.window;
-    return { type: "state", start, end, hidden, selected, linked, story, theme: this.theme };
+    const { theme } = this;
+    return { type: "state", start, end, hidden, without, selected, linked, story, theme };
   }
 
   tellState() {
@@ -174,7 +176,7 @@ export class Timeline {
     view.element.classList.toggle("middle", !this.narrow && this.width <= MIDDLE);
     this.chart.draw({
       width: this.width, narrow: this.narrow, strip, span: this.span, step: this.step,
-      marks: this.given.marks, events: this.events, coverage: this.coverage, hidden: this.hidden,
+      marks: this.given.marks, events: this.events, coverage: this.coverage, filter: this.filter,
     });
     view.caption.textContent = strip ? captionFor(this.chart.bins.name, this.narrow) : "";
     this.showProblem();

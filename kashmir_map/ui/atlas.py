@@ -1,6 +1,5 @@
 """The atlas: headline, key, map, panel and timeline, all showing one selection."""
 
-import secrets
 from collections import Counter
 from dataclasses import replace
 from typing import Any
@@ -10,14 +9,25 @@ from streamlit_folium import st_folium
 
 from kashmir_map.account import account
 from kashmir_map.dates import window_words
+from kashmir_map.facets import facets_of
 from kashmir_map.map.base import build_map
 from kashmir_map.map.style import TYPE_PLURALS
 from kashmir_map.selection import STORY_PERIOD, Selection, period_titles
 from kashmir_map.telling import cards, path
 from kashmir_map.timeline import timeline, timeline_state
 from kashmir_map.ui import components
+from kashmir_map.ui.filters import filter_data, filtered_by
 from kashmir_map.ui.record import Record
 from kashmir_map.ui.search import search_box
+from kashmir_map.ui.session import (
+    answered,
+    channel,
+    choose,
+    follow_link,
+    heard,
+    selected,
+    write_link,
+)
 from kashmir_map.vocabulary import EventType
 
 _MAP_HEIGHT = 500  # px; the page's style stretches the frame to its place
@@ -25,37 +35,38 @@ _MAP_HEIGHT = 500  # px; the page's style stretches the frame to its place
 
 def show_atlas(record: Record) -> None:
     """Draw the whole page; the map once, everything else again at each change."""
-    _follow_link(record)
+    follow_link(record)
     st.html(f"<style>{components.page_style()}</style>")
-    components.library(_channel(), record.rows)
+    components.library(channel(), record.rows)
     with st.container(key="atlas"):
         with st.container(key="map-area"):
             st_folium(
-                build_map(record.frame_base + record.assets.script, _channel()),
+                build_map(record.frame_base + record.assets.script, channel()),
                 key="map",
                 height=_MAP_HEIGHT,
                 use_container_width=True,
                 returned_objects=[],
             )
             with st.container(key="search-area"):
-                search_box(_channel(), record.gazetteer)
+                search_box(channel(), record.gazetteer)
         _reader(record)
 
 
 @st.fragment
 def _reader(record: Record) -> None:
     """What follows the reader's hand; the map stands outside and is not drawn again."""
-    selection: Selection = st.session_state["selection"]
-    _write_link(selection)
+    selection = selected()
+    write_link(selection.to_query())
     catalog = record.catalog
     in_window = replace(selection, hidden=frozenset()).events(catalog)
     types = catalog.events["type"]
     kinds = Counter(types[in_window])
     shown = [event for event in in_window if types[event] not in selection.hidden]
+    without = facets_of(catalog).without(selection.filter)
     event = account(catalog, record.evidence, selection.event) if selection.event else None
     with st.container(key="head-area"):
         components.masthead(
-            channel=_channel(),
+            channel=channel(),
             headline=_headline(record, selection, kinds),
             lead=_lead(record, shown),
             notices=st.session_state.get("notices", ()),
@@ -65,18 +76,19 @@ def _reader(record: Record) -> None:
         )
     with st.container(key="key-area"):
         components.key(
-            channel=_channel(),
+            channel=channel(),
             counts=kinds,
             hidden=selection.hidden,
+            filters=filter_data(selection, catalog, answered()),
             legends=record.legends,
             backgrounds=record.backgrounds,
             background=st.session_state.get("background", ""),
-            on_filter=_filter,
+            on_filter=lambda: _filter(record),
             on_background=_lay,
         )
     with st.container(key="side-area"):
         components.panel(
-            _panel_data(record, selection, event),
+            _panel_data(record, selection, without, event),
             on_open=lambda: _open(record),
             on_step=lambda: _step(record),
             on_story=lambda: _tell(record),
@@ -85,7 +97,7 @@ def _reader(record: Record) -> None:
         span = selection.span(catalog)
         timeline(
             key="timeline",
-            channel=_channel(),
+            channel=channel(),
             window=(selection.window.start, selection.window.end),
             span=(span.start, span.end),
             period=selection.period,
@@ -94,6 +106,7 @@ def _reader(record: Record) -> None:
             events_url=record.page_base + record.assets.events,
             coverage_url=record.page_base + record.assets.coverage,
             hidden=sorted(selection.hidden),
+            without=without,
             selected=selection.event,
             linked=[other["id"] for other in event["related"]] if event else [],
             story=_path_events(record, selection),
@@ -109,44 +122,44 @@ def _move(record: Record) -> None:
     """The timeline came to rest, or another period was chosen."""
     state = timeline_state("timeline")
     if state is not None:
-        selection: Selection = st.session_state["selection"]
-        _choose(selection.moved(state.start, state.end, state.period, record.catalog))
+        selection = selected()
+        choose(selection.moved(state.start, state.end, state.period, record.catalog))
 
 
 def _open(record: Record) -> None:
     event = components.opened()
     if event is None:
         return
-    selection: Selection = st.session_state["selection"]
-    _choose(selection.opened(event or None, record.catalog))
+    selection = selected()
+    choose(selection.opened(event or None, record.catalog))
 
 
 def _step(record: Record) -> None:
     step = components.step_chosen()
     if step is not None:
-        selection: Selection = st.session_state["selection"]
-        _choose(selection.stepped(step, record.catalog))
+        selection = selected()
+        choose(selection.stepped(step, record.catalog))
 
 
 def _tell(record: Record) -> None:
     story = components.story_chosen()
     if story is not None:
-        selection: Selection = st.session_state["selection"]
-        _choose(selection.telling(story, record.catalog))
+        selection = selected()
+        choose(selection.telling(story, record.catalog))
 
 
-def _filter() -> None:
-    hidden = components.filtered()
-    if hidden is not None:
-        selection: Selection = st.session_state["selection"]
-        _choose(replace(selection, hidden=hidden))
+def _filter(record: Record) -> None:
+    value = components.filter_chosen()
+    if value is not None:
+        heard(value)
+        choose(filtered_by(value, selected(), record.catalog))
 
 
 def _see() -> None:
     perspective = components.perspective_chosen()
     if perspective is not None:
-        selection: Selection = st.session_state["selection"]
-        _choose(replace(selection, perspective=perspective))
+        selection = selected()
+        choose(replace(selection, perspective=perspective))
 
 
 def _lay() -> None:
@@ -154,43 +167,6 @@ def _lay() -> None:
     background = components.background_chosen()
     if background is not None:
         st.session_state["background"] = background
-
-
-def _choose(selection: Selection) -> None:
-    """Take over what the reader chose; what was wrong with the link is past."""
-    st.session_state["selection"] = selection
-    st.session_state["notices"] = ()
-
-
-# ---- the link ------------------------------------------------------------------------------------
-
-
-def _follow_link(record: Record) -> None:
-    """Take the selection from the address, unless it is the one that we wrote there."""
-    query = {name: str(value) for name, value in st.query_params.items()}
-    known = "selection" in st.session_state
-    # Coming back from another page the address is bare: the reader's selection goes on.
-    if known and (not query or query == st.session_state.get("link")):
-        return
-    selection, notices = Selection.from_query(query, record.catalog)
-    st.session_state["selection"] = selection
-    st.session_state["notices"] = notices
-    st.session_state["link"] = query
-
-
-def _write_link(selection: Selection) -> None:
-    query = selection.to_query()
-    if query != dict(st.query_params.items()):
-        st.query_params.from_dict(query)
-        st.session_state["link"] = query
-
-
-def _channel() -> str:
-    """Name of the channel between this reader's page and map; another tab has another."""
-    if "channel" not in st.session_state:
-        # Hyphens only: what follows an underscore is not compared when a map might have changed.
-        st.session_state["channel"] = f"kashmir-map-{secrets.token_hex(8)}"
-    return str(st.session_state["channel"])
 
 
 # ---- words ---------------------------------------------------------------------------------------
@@ -218,14 +194,15 @@ def _lead(record: Record, shown: list[str]) -> tuple[str, str]:
 
 
 def _panel_data(
-    record: Record, selection: Selection, event: dict[str, Any] | None
+    record: Record, selection: Selection, without: list[int], event: dict[str, Any] | None
 ) -> dict[str, Any]:
     catalog = record.catalog
     told = selection.story if selection.period == STORY_PERIOD else None
     return {
-        "channel": _channel(),
+        "channel": channel(),
         "window": [selection.window.start, selection.window.end],
         "hidden": sorted(selection.hidden),
+        "without": without,
         "selected": selection.event,
         "windowWords": window_words(selection.window.start, selection.window.end),
         "story": path(catalog, told, selection.event) if told else None,

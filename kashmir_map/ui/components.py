@@ -39,7 +39,7 @@ def _panel() -> Callable[..., Any]:
     return st.components.v2.component(
         "kashmir_map_panel",
         html='<div class="panel" style="container-type:inline-size"></div>',
-        css=style("panel"),
+        css=style("rows") + style("panel"),
         js=script("dom", "claims", "list", "event", "story", "panel"),
     )
 
@@ -54,8 +54,8 @@ def _key() -> Callable[..., Any]:
     return st.components.v2.component(
         "kashmir_map_key",
         html='<div class="key"></div>',
-        css=style("key"),
-        js=script("dom", "legend", "key"),
+        css=style("key") + style("filters"),
+        js=script("dom", "legend", "filters", "key"),
     )
 
 
@@ -79,7 +79,8 @@ def panel(
     Parameters
     ----------
     data
-        `channel`, `window` (wall minutes, half open), `hidden`, `selected`, `windowWords`,
+        `channel`, `window` (wall minutes, half open), `hidden`, `without` (positions of events
+        that are filtered out one by one), `selected`, `windowWords`,
         `story` (the loaded story's path or None), `stories` (cards of the others), `event` (the
         account of the open event or None).
     on_open
@@ -117,11 +118,12 @@ def opened() -> str | None:
     return value if isinstance(value, str) else None
 
 
-def key(
+def key(  # noqa: PLR0913 – one component, one call
     *,
     channel: str,
     counts: Mapping[str, int],
     hidden: frozenset[str],
+    filters: Mapping[str, Any],
     legends: Mapping[str, Sequence[Legend]],
     backgrounds: Sequence[Background],
     background: str,
@@ -135,23 +137,20 @@ def key(
     channel
         Name of the channel on which the map says which boundaries it draws.
     counts
-        Number of events in the window by type, filter or not.
+        Number of events in the window by type that pass the other filters.
     hidden
         Types that are filtered out.
+    filters
+        The other filters, as `ui.filters.filter_data` makes them.
     legends
         For each perspective the legend of each of its epochs.
     backgrounds, background
         Online pictures of the ground on offer, and the id of the chosen one ("" for none).
     on_filter
-        Called when the reader changes the filter; read `filtered()` for the hidden types.
+        Called when the reader changes the filter, types or others; read `filter_chosen()`.
     on_background
         Called when the reader chooses a background; read `background_chosen()` for its id.
     """
-    out = sum(counts.get(kind, 0) for kind in hidden)
-    words = ""
-    if hidden:
-        names = ", ".join(TYPE_NAMES[kind].lower() for kind in TYPE_NAMES if kind in hidden)
-        words = f"Filtered out: {names} ({out} {'event' if out == 1 else 'events'} here)."
     _key()(
         key="key",
         data={
@@ -167,7 +166,7 @@ def key(
                 for family, kinds in FAMILIES.items()
             ],
             "hidden": sorted(hidden),
-            "hiddenWords": words,
+            "filters": filters,
             "glyphs": GLYPHS,
             "sizes": list(zip(SEVERITY_NAMES, SEVERITY_DIAMETERS, strict=True)),
             "channel": channel,
@@ -177,17 +176,15 @@ def key(
             "backgrounds": [one.model_dump() for one in backgrounds],
             "background": background,
         },
-        on_hidden_change=on_filter,
+        on_filter_change=on_filter,
         on_background_change=on_background,
     )
 
 
-def filtered() -> frozenset[str] | None:
-    """Types that the reader just chose to hide, or None if nothing was chosen."""
-    value = st.session_state["key"].get("hidden")
-    if not isinstance(value, list):
-        return None
-    return frozenset(kind for kind in TYPE_NAMES if kind in value)
+def filter_chosen() -> Mapping[str, Any] | None:
+    """The filter that the reader just chose, as the browser sent it, None if none was."""
+    value = st.session_state["key"].get("filter")
+    return value if isinstance(value, Mapping) else None
 
 
 def background_chosen() -> str | None:

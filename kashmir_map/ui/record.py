@@ -15,6 +15,7 @@ from kashmir_map.catalog import DATA_DIR, Catalog
 from kashmir_map.districts import Districts, districts_of
 from kashmir_map.errors import CatalogError, Problem
 from kashmir_map.evidence import Evidence, gather_evidence
+from kashmir_map.facets import facets_of
 from kashmir_map.gazetteer import Gazetteer
 from kashmir_map.map.assets import Assets, write_assets
 from kashmir_map.map.backgrounds import Background, load_backgrounds
@@ -108,6 +109,7 @@ def _load(folder: Path, stamps: tuple[tuple[str, int], ...]) -> Record:  # noqa:
     evidence = gather_evidence(catalog)
     order = reading_order(catalog)
     units = units_of(catalog, regions)
+    facets_of(catalog, regions)
     layers = base_layers(folder / "geo")
     epochs = all_epochs(catalog, layers)
     served = Path(_served_folder().name)

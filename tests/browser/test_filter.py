@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from playwright.sync_api import Page, expect
 
+from kashmir_map.filters import Filter
 from kashmir_map.vocabulary import FAMILIES
 from tests.browser.atlas import Atlas
 from tests.browser.expected import ids, opening, record, selected
@@ -54,7 +55,7 @@ def test_a_filter_in_the_link_is_followed_and_told(page: Page, server: Server) -
     atlas = Atlas(page, server).open(link)
 
     atlas.shows(selected(link))
-    expect(page.get_by_text("Filtered out: drone (")).to_be_visible()
+    expect(page.get_by_text("Filtered out: drones (")).to_be_visible()
     assert not (record().events.loc[atlas.visible(), "type"] == "drone").any()
 
 
@@ -88,3 +89,49 @@ def test_opening_an_event_of_a_hidden_type_shows_its_type_again(page: Page, serv
     atlas.event.get_by_role("button", name=events.loc[other, "title"], exact=True).click()
 
     atlas.shows(replace(selected(link), event=other, hidden=frozenset()))
+
+
+def test_more_filters_change_map_list_and_timeline_without_a_new_map(
+    page: Page, server: Server
+) -> None:
+    atlas = Atlas(page, server).open()
+    atlas.frame.evaluate("window.sameMap = true")
+
+    page.get_by_text("More filters", exact=True).click()
+    page.get_by_text("Claims from", exact=True).click()
+    page.get_by_role("checkbox", name="Pakistan").check()
+    filtered = replace(opening(), filter=Filter(side=frozenset({"pakistan"})))
+    atlas.shows(filtered)
+    assert 0 < len(ids(filtered)) < len(ids(opening()))
+    assert atlas.link["side"] == "pakistan"
+    out = len(ids(opening())) - len(ids(filtered))
+    expect(
+        page.get_by_text(f"Filtered out: all without a claim from Pakistan ({out} events here).")
+    ).to_be_visible()
+
+    page.get_by_text("How well supported", exact=True).click()
+    page.get_by_role("checkbox", name="High").press("Space")
+    filtered = replace(filtered, filter=replace(filtered.filter, confidence=frozenset({"high"})))
+    atlas.shows(filtered)
+    expect(page.get_by_role("checkbox", name="High")).to_be_focused()
+
+    page.locator(".key").get_by_role("searchbox", name="Search").fill("muzafarabad")
+    filtered = replace(filtered, filter=replace(filtered.filter, text="muzafarabad"))
+    atlas.shows(filtered)
+    assert ids(filtered)
+
+    page.get_by_role("button", name="show all").click()
+    atlas.shows(opening())
+    expect(page.get_by_role("checkbox", name="Pakistan")).not_to_be_checked()
+    assert atlas.frame.evaluate("window.sameMap")
+
+
+def test_a_value_counts_what_it_would_show(page: Page, server: Server) -> None:
+    link = "?period=story&confidence=high&hide=drone"
+    Atlas(page, server).open(link)
+
+    page.get_by_text("Place known", exact=True).click()
+    for value, name in (("exact", "Exactly"), ("district", "To the district")):
+        chosen = replace(selected(link).filter, precision=frozenset({value}))
+        number = len(ids(replace(selected(link), filter=chosen)))
+        expect(page.locator(".tick", has_text=name).locator(".count")).to_have_text(str(number))

@@ -43,7 +43,10 @@ def listed(shown: View) -> list[str]:
     return [
         row["id"]
         for row in shown.parts["library"]["rows"]
-        if row["start"] < end and row["end"] > start and row["type"] not in panel["hidden"]
+        if row["start"] < end
+        and row["end"] > start
+        and row["type"] not in panel["hidden"]
+        and row["position"] not in panel["without"]
     ]
 
 
@@ -108,7 +111,8 @@ def test_the_key_counts_every_type_in_the_window(visit: Visit, catalog: Catalog)
     assert [family["id"] for family in families] == list(FAMILIES)
     assert counts == {kind: expected[kind] for kind in counts}
     assert sum(counts.values()) == len(listed(shown))
-    assert (shown.parts["key"]["hidden"], shown.parts["key"]["hiddenWords"]) == ([], "")
+    assert shown.parts["key"]["hidden"] == []
+    assert shown.parts["key"]["filters"]["words"] == ""
 
 
 def test_the_parts_speak_on_one_channel_of_this_reader_alone(visit: Visit) -> None:
@@ -193,8 +197,8 @@ def test_a_link_hides_types_and_says_so(visit: Visit, catalog: Catalog) -> None:
         shown.parts["key"]["hidden"] == ["drone", "statement"] == shown.parts["timeline"]["hidden"]
     )
     count = len(everything) - len(listed(shown))
-    assert shown.parts["key"]["hiddenWords"] == (
-        f"Filtered out: drone, statement ({count} events here)."
+    assert shown.parts["key"]["filters"]["words"] == (
+        f"Filtered out: drones, statements ({count} events here)."
     )
 
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from kashmir_map.catalog import Catalog
 from kashmir_map.districts import Districts, districts_of
 from kashmir_map.evidence import ClaimRow, Evidence, SourceRow, gather_evidence, largest_deaths
+from kashmir_map.facets import facets_of
 from kashmir_map.map.events import PRECISIONS, coverage_columns, event_columns
 from kashmir_map.reading import units_of
 from kashmir_map.regions import Regions, Unit
@@ -107,7 +108,7 @@ def test_every_number_finds_what_it_stands_for(
             assert file["units"][file["unit"][place]] == unit.code
 
 
-def visible(file: dict[str, Any], selection: Selection) -> list[str]:
+def visible(file: dict[str, Any], selection: Selection, without: list[int]) -> list[str]:
     """Return what the event layer draws: `choose()` of its script, line by line."""
     start = np.array(file["start"], dtype=np.int32)
     end = np.array(
@@ -116,9 +117,12 @@ def visible(file: dict[str, Any], selection: Selection) -> list[str]:
     )
     hidden = {file["types"].index(kind) for kind in selection.hidden}
     found = []
-    place = 0
+    passed = place = 0
     while place < len(start) and start[place] < selection.window.end:
-        if end[place] > selection.window.start and file["type"][place] not in hidden:
+        while passed < len(without) and without[passed] < place:
+            passed += 1
+        out = passed < len(without) and without[passed] == place
+        if end[place] > selection.window.start and file["type"][place] not in hidden and not out:
             found.append(file["id"][place])
         place += 1
     return found
@@ -131,7 +135,9 @@ def test_the_map_shows_what_the_list_shows(
 ) -> None:
     selection = draw_selection(data, catalog)
 
-    assert visible(file, selection) == list(selection.events(catalog))
+    without = facets_of(catalog).without(selection.filter)
+
+    assert visible(file, selection, without) == list(selection.events(catalog))
 
 
 # ---- severity ------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from kashmir_map.catalog import Catalog
 from kashmir_map.dates import Window
+from kashmir_map.filters import FACETS, NO_FILTER, PARAMETERS, Filter
 from kashmir_map.selection import (
     EVENT_TYPES,
     OPENING_STORY,
@@ -64,7 +65,7 @@ def test_without_a_word_in_the_link_the_story_opens(catalog: Catalog) -> None:
     assert selection.period == STORY_PERIOD
     assert selection.window == CRISIS
     assert selection.window.to_query() == ("2025-04-22", "2025-05-10")
-    assert (selection.event, selection.hidden) == (None, frozenset())
+    assert (selection.event, selection.hidden, selection.filter) == (None, frozenset(), NO_FILTER)
 
 
 def test_names_in_the_link_that_are_not_ours_are_left_alone(catalog: Catalog) -> None:
@@ -109,6 +110,31 @@ def test_a_link_reads_well(catalog: Catalog) -> None:
         ("hide", "attack,drone"),
     ]
     assert list(Selection.opening(catalog).to_query()) == ["from", "to", "period", "story"]
+
+
+def test_a_filter_reads_well_in_a_link(catalog: Catalog) -> None:
+    chosen = Filter(
+        unit=frozenset({"JK", "AJK"}),
+        actor=frozenset({"pakistan-army"}),
+        side=frozenset({"india", "pakistan"}),
+        confidence=frozenset({"high"}),
+        precision=frozenset({"exact", "town"}),
+        source=frozenset({"official"}),
+        several=True,
+        text="line of control",
+    )
+
+    assert chosen.to_query() == {
+        "unit": "AJK,JK",
+        "actor": "pakistan-army",
+        "side": "india,pakistan",
+        "confidence": "high",
+        "precision": "exact,town",
+        "source": "official",
+        "heard": "several",
+        "text": "line of control",
+    }
+    assert Selection.from_query(chosen.to_query(), catalog)[0].filter == chosen
 
 
 @pytest.mark.parametrize(
@@ -175,6 +201,14 @@ def test_part_of_a_link_is_enough(
         ({"hide": "attack,volcano"}, "a type of event that does not exist"),
         ({"from": "2025-05-10", "to": "2025-05-07"}, "could not be read"),
         ({"from": "yesterday", "to": "today"}, "could not be read"),
+        ({"unit": "JK,XX"}, "a territory that this record does not hold"),
+        ({"actor": "nobody"}, "an actor that"),
+        ({"side": "both"}, "a side that"),
+        ({"confidence": "utter"}, "a confidence that"),
+        ({"precision": "perfect"}, "a precision of places that"),
+        ({"source": "hearsay"}, "a kind of source that"),
+        ({"heard": "all"}, "sides in a way that is not known"),
+        ({"text": "…"}, "shortened or left out"),
         ({"from": "2025-05-07"}, "one end"),
         ({"to": "2025-05-07"}, "one end"),
         ({"from": "1066", "to": "1067"}, "outside the record"),
@@ -203,13 +237,22 @@ def test_the_rest_of_a_broken_link_is_followed(catalog: Catalog) -> None:
     assert len(notices) == 3
 
 
-@pytest.mark.parametrize("name", ["from", "to", "event", "story", "period", "hide"])
+NAMES = ("from", "to", "event", "story", "period", "hide", *PARAMETERS)
+LENIENT = {"hide", "heard", *FACETS}
+"""Of these an empty value says that nothing is filtered."""
+
+
+@pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("value", HOSTILE, ids=lambda value: ascii(value[:20]))
 def test_no_value_breaks_the_page(name: str, value: str, catalog: Catalog) -> None:
     selection, notices = Selection.from_query({name: value}, catalog)
 
     assert_sound(selection, catalog)
-    assert bool(notices) == (name != "hide" or bool(value))
+    searched = " ".join(value.split())
+    expected = bool(value) if name in LENIENT else True
+    if name == "text":
+        expected = selection.filter.text != searched
+    assert bool(notices) == expected
     assert sum(map(len, notices)) < 200
 
 
@@ -223,6 +266,7 @@ def values(catalog: Catalog) -> st.SearchStrategy[str]:
         *catalog.stories,
         *(period.id for period in catalog.periods),
         *catalog.events.index[:5],
+        *("JK,AJK", "indian-army", "pakistan", "high", "exact", "newspaper", "several", "teetwal"),
         *("story", "1846", "1947", "2025", "2025-05", "2025-05-07", "2025-05-07T05:30", "attack,,"),
     ]
     strange = st.one_of(st.text(max_size=60), st.sampled_from(HOSTILE)).map(MARKED.__add__)
@@ -236,7 +280,7 @@ def values(catalog: Catalog) -> st.SearchStrategy[str]:
 def test_whatever_a_link_holds_the_page_works_and_says_what_it_left_out(
     catalog: Catalog, data: st.DataObject
 ) -> None:
-    names = st.sampled_from(["from", "to", "event", "story", "period", "hide", "other"])
+    names = st.sampled_from([*NAMES, "other"])
     query = data.draw(st.dictionaries(names, values(catalog)))
 
     selection, notices = Selection.from_query(query, catalog)
@@ -258,8 +302,16 @@ def left_out(query: dict[str, str], selection: Selection, catalog: Catalog) -> b
             return True
         if window != selection.window:
             return True
+    chosen = selection.filter
+    if any(
+        {value for value in query.get(facet, "").split(",") if value} != chosen.chosen(facet)
+        for facet in FACETS
+    ):
+        return True
     return (
         asked != selection.hidden
+        or query.get("heard", "") != ("several" if chosen.several else "")
+        or " ".join(query.get("text", "").split()) != chosen.text
         or ("event" in query and query["event"] != selection.event)
         or ("story" in query and query["story"] != selection.story)
         or ("period" in query and query["period"] not in periods)

@@ -32,6 +32,7 @@ def test_a_row_says_when_what_where_and_on_whose_word(folder: Path) -> None:
 
     assert rows["2025-05-07-strikes"] == {
         "id": "2025-05-07-strikes",
+        "position": list(catalog.events.index).index("2025-05-07-strikes"),
         "start": catalog.events.loc["2025-05-07-strikes", "start_minute"],
         "end": catalog.events.loc["2025-05-07-strikes", "end_minute"],
         "day": "Wednesday 7 May 2025",

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from kashmir_map.catalog import Catalog
 from kashmir_map.dates import Moment, Window
 from kashmir_map.selection import EVENT_TYPES, STORY_PERIOD, WHOLE_RECORD, Selection
-from tests.unit.selections import STABLE, assert_sound, draw_selection, spans
+from tests.unit.selections import STABLE, assert_sound, draw_selection, passing_events, spans
 
 Edit = Callable[[str, str, str], None]
 
@@ -26,11 +26,12 @@ def catalog() -> Catalog:
 
 @STABLE
 @given(data=st.data())
-def test_the_events_are_those_that_meet_the_window_and_are_not_hidden(
+def test_the_events_are_those_that_meet_the_window_and_are_not_filtered_out(
     catalog: Catalog, data: st.DataObject
 ) -> None:
     selection = draw_selection(data, catalog)
     start, end = selection.window.start, selection.window.end
+    passing = passing_events(catalog, selection.filter)
 
     expected = [
         event.Index
@@ -38,6 +39,7 @@ def test_the_events_are_those_that_meet_the_window_and_are_not_hidden(
         if event.start_minute < end
         and event.end_minute > start
         and event.type not in selection.hidden
+        and event.Index in passing
     ]
 
     assert list(selection.events(catalog)) == expected
@@ -71,10 +73,11 @@ def test_wherever_the_window_is_moved_the_selection_stays_sound(
     moved = selection.moved(start, end, period, catalog)
 
     assert_sound(moved, catalog)
-    assert (moved.story, moved.event, moved.hidden) == (
+    assert (moved.story, moved.event, moved.hidden, moved.filter) == (
         selection.story,
         selection.event,
         selection.hidden,
+        selection.filter,
     )
 
 

@@ -101,8 +101,11 @@ kashmirMap.modules.eventLayer = (
     const hidden = new Set(state.hidden.map((type) => columns.types.indexOf(type)));
     const found = [];
     const { start, end, type } = columns;
+    const without = state.without || []; // positions, rising: they are passed in step with i
+    let next = 0;
     for (let i = 0; i < start.length && start[i] < state.end; i++) {
-      if (end[i] > state.start && !hidden.has(type[i])) found.push(i);
+      while (without[next] < i) next++;
+      if (end[i] > state.start && !hidden.has(type[i]) && without[next] !== i) found.push(i);
     }
     return found;
   }

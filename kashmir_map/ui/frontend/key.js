@@ -10,11 +10,16 @@ class Key {
     this.filtered = el("p", { class: "filtered", role: "status" });
     this.boundaries = new Boundaries(data);
     this.backgrounds = new Backgrounds(data, (id) => this.lay(id));
-    this.all = el("button", { class: "textual", onclick: () => this.send([]) }, "show all");
+    this.state = el("span"); // what a closed sheet must not hide
+    this.more = new MoreFilters(data.filters, (value) =>
+      this.ask("filter", { hidden: [...this.hidden].sort(), ...value }),
+    );
+    const clear = () => this.more.filters.clear();
+    this.all = el("button", { class: "textual", onclick: clear }, "show all");
     this.sheet = el(
       "details",
       { class: "sheet" },
-      el("summary", {}, "Key and filter"),
+      el("summary", {}, "Key and filter", this.state),
       el(
         "section",
         {},
@@ -22,6 +27,7 @@ class Key {
         this.filtered,
         ...data.families.map((family) => this.family(family, data.glyphs)),
       ),
+      this.more.element,
       ...legend(data, this.boundaries),
       ...(data.backgrounds.length ? [this.backgrounds.element] : []),
     );
@@ -36,7 +42,8 @@ class Key {
   }
 
   send(types) {
-    this.ask("hidden", [...types].sort());
+    this.hidden = new Set(types);
+    this.more.filters.report();
   }
 
   toggle(types) {
@@ -115,6 +122,7 @@ class Key {
   }
 
   close() {
+    this.more.filters.close();
     this.channel?.close();
     this.channel = null;
   }
@@ -125,10 +133,12 @@ class Key {
     this.listen(data.channel);
     this.backgrounds.show(data.background);
     if (data.background !== (this.told ?? "")) this.tellBackground();
-    this.hidden = new Set(data.hidden);
-    this.all.disabled = this.hidden.size === 0;
-    this.filtered.textContent = data.hiddenWords;
-    this.filtered.hidden = !data.hiddenWords;
+    if (this.more.show(data.filters)) this.hidden = new Set(data.hidden);
+    const { words } = data.filters;
+    this.all.disabled = !words;
+    this.filtered.textContent = words;
+    this.state.textContent = words ? ": filtered" : "";
+    this.filtered.hidden = !words;
     for (const family of data.families) {
       let sum = 0;
       for (const type of family.types) {

@@ -1,18 +1,22 @@
 // The list of events: the map's twin for the keyboard, for screen readers and for reading.
-function eventRow(event, glyphs, open) {
+function eventWords(event) {
   const evidence = el("span", { class: "evidence" }, event.evidence);
   if (event.oneSided) evidence.append(el("span", { class: "one-sided" }, event.oneSided));
+  return el(
+    "span",
+    { class: "words" },
+    el("span", { class: "title" }, event.title),
+    el("span", { class: "meta" }, event.meta),
+    evidence,
+  );
+}
+
+function eventRow(event, glyphs, open) {
   const button = el(
     "button",
     { class: "row", "data-event": event.id, onclick: () => open(event.id) },
     symbol(glyphs, event),
-    el(
-      "span",
-      { class: "words" },
-      el("span", { class: "title" }, event.title),
-      el("span", { class: "meta" }, event.meta),
-      evidence,
-    ),
+    eventWords(event),
   );
   return el("li", {}, button);
 }

@@ -96,7 +96,10 @@ class Panel {
     if (!library || library.channel !== this.data.channel) return null;
     const [start, end] = this.window;
     const hidden = new Set(this.data.hidden);
-    const shown = library.rows.filter((row) => !hidden.has(row.type));
+    const without = new Set(this.data.without);
+    const shown = library.rows.filter(
+      (row) => !hidden.has(row.type) && !without.has(row.position),
+    );
     return {
       rows: shown.filter((row) => row.start < end && row.end > start),
       next: shown.find((row) => row.start >= end),
@@ -145,8 +148,9 @@ class Panel {
   }
 
   renderList(found, before) {
-    const { story, stories, selected, hidden } = this.data;
-    const key = JSON.stringify([story, stories, selected, hidden, this.windowKey, this.chosen]);
+    const { story, stories, selected, hidden, without } = this.data;
+    const shown = [hidden, without, this.windowKey, this.chosen];
+    const key = JSON.stringify([story, stories, selected, shown]);
     if (before === null && key === this.drawn) return;
     this.drawn = key;
     const told = JSON.stringify([story, stories]);

@@ -1,0 +1,284 @@
+// The chronology: which entries, in which order, Python says; they are built once and kept here.
+const chronologies = new WeakMap();
+const ONE_COLUMN = "(max-width: 900px)"; // as in page.css
+const BY_TIME = ["oldest", "newest"];
+
+class Chronology {
+  constructor(root, data) {
+    this.built = new Map();
+    this.filters = new Filters(data.filters, (value) => this.ask("filter", value));
+    this.count = el("p", { class: "count-words", role: "status" });
+    this.words = el("span");
+    const clear = () => this.filters.clear();
+    this.filtered = el(
+      "p",
+      { class: "filtered" },
+      this.words,
+      " ",
+      el("button", { class: "textual", onclick: clear }, "show all"),
+    );
+    this.notices = el("div");
+    this.order = el("select", { onchange: () => this.ask("order", this.order.value) });
+    this.windowed = el("input", {
+      type: "checkbox",
+      onchange: () => this.ask("windowed", this.windowed.checked),
+    });
+    this.windowWords = el("b");
+    this.jump = el("select", { onchange: () => this.go(this.jump.value) });
+    this.years = el("dl", { class: "years" });
+    this.list = el("div", { class: "entries", role: "region", "aria-label": "Events" });
+    this.foot = el("p", { class: "foot" });
+    root.replaceChildren(
+      this.head(),
+      this.side(),
+      el("main", {}, this.list, this.foot),
+      el("nav", { class: "index", "aria-label": "Jump to a year" }, this.years),
+    );
+    this.onLibrary = () => this.render();
+    document.addEventListener("kashmir-map-library", this.onLibrary);
+  }
+
+  head() {
+    const field = (name, control, className) =>
+      el("label", { class: `tool ${className}` }, el("span", {}, name), control);
+    return el(
+      "header",
+      { class: "top-of-page" },
+      el("h1", {}, "Chronology"),
+      this.count,
+      this.filtered,
+      this.notices,
+      el(
+        "div",
+        { class: "tools" },
+        this.filters.field,
+        field("Order", this.order, "order"),
+        field("Jump to year", this.jump, "jump"),
+      ),
+      el(
+        "label",
+        { class: "windowed" },
+        this.windowed,
+        el("span", {}, "Only the map’s window, ", this.windowWords),
+      ),
+    );
+  }
+
+  side() {
+    const { facets, several, rule } = this.filters;
+    this.sheet = el(
+      "details",
+      { class: "sheet" },
+      el("summary", {}, "Filters"),
+      el("h2", {}, "Filters"),
+      el("p", { class: "small" }, "Tick what is to be listed; nothing ticked lists all."),
+      facets, several.row, rule,
+    );
+    this.narrow = matchMedia(ONE_COLUMN);
+    this.narrow.onchange = () => this.fit();
+    this.fit();
+    return el("aside", { class: "key", "aria-label": "Filters" }, this.sheet);
+  }
+
+  fit() {
+    this.sheet.open = !this.narrow.matches;
+  }
+
+  take(data, ask) {
+    this.data = data;
+    this.ask = ask;
+    this.render();
+  }
+
+  render() {
+    const { data } = this;
+    const library = window.kashmirMapLibrary;
+    if (!data || library?.channel !== data.shelf) return;
+    if (this.library !== library) {
+      this.library = library;
+      this.built.clear();
+      this.rows = new Map(library.rows.map((row) => [row.position, row]));
+    }
+    const family = new Map(library.rows.map((row) => [row.type, row.family]));
+    this.filters.show(data.filters, { type: (type) => this.sign(type, family.get(type)) });
+    this.words.textContent = data.filters.words;
+    this.filtered.hidden = !data.filters.words;
+    this.count.textContent = data.countWords;
+    this.notices.replaceChildren(
+      ...data.notices.map((words) => el("p", { class: "notice", role: "alert" }, words)),
+    );
+    this.fill(this.order, data.orders, data.order);
+    this.windowed.checked = data.windowed;
+    this.windowWords.textContent = data.windowWords;
+    const query = new URLSearchParams(location.search);
+    this.foot.textContent = [
+      `Kashmir context map, chronology: ${data.countWords}.`,
+      data.filters.words,
+      `${data.version}.`,
+      `${location.origin}${location.pathname}${query.size ? `?${query}` : ""}`,
+    ].filter(Boolean).join(" ");
+    const key = JSON.stringify([data.positions, data.order, data.link]);
+    if (key === this.drawn) return;
+    this.drawn = key;
+    this.show();
+  }
+
+  sign(type, family = "politics") {
+    const picture = svg("svg", { viewBox: "0 0 24 24", width: 15, height: 15, "aria-hidden": "true" });
+    picture.append(glyph(this.library.glyphs, type, 24, `var(--km-${family})`));
+    return picture;
+  }
+
+  fill(select, pairs, chosen) {
+    const key = JSON.stringify(pairs);
+    if (select.dataset.pairs !== key) {
+      select.dataset.pairs = key;
+      select.replaceChildren(...pairs.map(([value, name]) => el("option", { value }, name)));
+    }
+    select.value = chosen;
+  }
+
+  show() {
+    const { positions, order, years } = this.data;
+    const timely = BY_TIME.includes(order);
+    const heading = {
+      match: () => "Best match first",
+      sources: (row) => row.source_step,
+      deaths: (row) => row.death_step,
+    }[order] || ((row) => row.year);
+    const groups = new Map();
+    for (const position of positions) {
+      const row = this.rows.get(position);
+      const name = heading(row);
+      if (!groups.has(name)) groups.set(name, []);
+      groups.get(name).push(row);
+    }
+    this.list.replaceChildren(
+      ...[...groups].map(([name, rows]) => this.group(name, rows, timely)),
+      ...(positions.length ? [] : [this.nothing()]),
+    );
+    this.list.classList.toggle("timely", timely);
+    this.jump.closest("label").hidden = !timely || !years.length;
+    this.fill(this.jump, [["", "Year"], ...years.map(([year, n]) => [year, `${year} (${n})`])], "");
+    this.index(timely ? years : [], order);
+  }
+
+  nothing() {
+    const where = this.data.windowed ? "in the map’s window" : "of the record";
+    return el("p", { class: "nothing" }, `No event ${where} is like this.`);
+  }
+
+  group(name, rows, timely) {
+    const head = el(
+      "h2",
+      { class: "year", tabindex: -1 },
+      name,
+      el("span", {}, plural(rows.length)),
+    );
+    const body = timely
+      ? this.days(rows)
+      : [el("ol", { class: "day-events" }, ...rows.map((row) => this.entry(row, false)))];
+    return el("div", { class: "group", "data-year": name }, head, ...body);
+  }
+
+  days(rows) {
+    const days = new Map();
+    for (const row of rows) {
+      if (!days.has(row.day)) days.set(row.day, []);
+      days.get(row.day).push(row);
+    }
+    return [...days].map(([day, some]) =>
+      el(
+        "div",
+        { class: "day" },
+        el("h3", { class: "date" }, day.replace(/ \d{4}(?=$|,)/, "")),
+        el("ol", { class: "day-events" }, ...some.map((row) => this.entry(row, true))),
+      ),
+    );
+  }
+
+  entry(row, timely) {
+    let entry = this.built.get(row.id);
+    if (!entry) {
+      const words = eventWords(row);
+      const day = el("span", { class: "when" }, row.day);
+      const toll = el("span", { class: "toll" }, row.death_words);
+      words.prepend(day);
+      words.append(toll);
+      const anchor = el("a", { class: "row", "data-event": row.id }, symbol(this.library.glyphs, row), words);
+      entry = { element: el("li", { class: "entry" }, anchor), anchor, day, toll };
+      this.built.set(row.id, entry);
+    }
+    entry.day.hidden = timely;
+    entry.toll.hidden = this.data.order !== "deaths" || !row.death_words;
+    entry.anchor.href = this.address(row);
+    return entry.element;
+  }
+
+  // The event on the map: in the reader's window if that holds it, else in the days around it.
+  address(row) {
+    const { link, window: [start, end] } = this.data;
+    const { from, to, period, story, event, ...others } = link;
+    const within = row.start < end && row.end > start;
+    const time = within ? { from, to, period, ...(story ? { story } : {}) } : {};
+    return `./?${new URLSearchParams({ ...time, event: row.id, ...others })}`;
+  }
+
+  // By decade, as at the back of a book.
+  index(years, order) {
+    const decades = new Map();
+    for (const [year, count] of order === "newest" ? [...years].reverse() : years) {
+      const decade = `${year.slice(0, -1)}0s`;
+      if (!decades.has(decade)) decades.set(decade, []);
+      decades.get(decade).push([year, plural(count)]);
+    }
+    this.years.replaceChildren(
+      ...[...decades].flatMap(([decade, some]) => [
+        el("dt", {}, decade),
+        el(
+          "dd",
+          {},
+          ...some.map(([year, words]) =>
+            el(
+              "button",
+              { onclick: () => this.go(year), title: words, "aria-label": `${year}, ${words}` },
+              year,
+            ),
+          ),
+        ),
+      ]),
+    );
+  }
+
+  go(year) {
+    const group = [...this.list.children].find((one) => one.dataset.year === year);
+    if (!group) return;
+    group.scrollIntoView({ block: "start" });
+    group.firstChild.focus({ preventScroll: true });
+    this.jump.value = "";
+  }
+
+  close() {
+    this.filters.close();
+    document.removeEventListener("kashmir-map-library", this.onLibrary);
+  }
+}
+
+export default function ({ parentElement, data, setTriggerValue }) {
+  const root = parentElement.querySelector(".chronology");
+  let page = chronologies.get(root);
+  if (!page) {
+    page = new Chronology(root, data);
+    chronologies.set(root, page);
+  }
+  page.turn = (page.turn || 0) + 1;
+  const { turn } = page;
+  page.take(data, setTriggerValue);
+  // What is returned is also called for a run that a later one has overtaken.
+  return () =>
+    setTimeout(() => {
+      if (page.turn !== turn) return;
+      page.close();
+      chronologies.delete(root);
+    }, 50);
+}

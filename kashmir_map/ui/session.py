@@ -1,0 +1,61 @@
+"""What a reader's session holds for every page: the selection, its link, the channel's name."""
+
+import secrets
+from collections.abc import Mapping
+
+import streamlit as st
+
+from kashmir_map.selection import Selection
+from kashmir_map.ui.record import Record
+
+
+def selected() -> Selection:
+    """What the reader asked to see; there once `follow_link` has run."""
+    selection: Selection = st.session_state["selection"]
+    return selection
+
+
+def choose(selection: Selection) -> None:
+    """Take over what the reader chose; what was wrong with the link is past."""
+    st.session_state["selection"] = selection
+    st.session_state["notices"] = ()
+
+
+def follow_link(record: Record) -> None:
+    """Take the selection from the address, unless it is the one that we wrote there."""
+    query = {name: str(value) for name, value in st.query_params.items()}
+    known = "selection" in st.session_state
+    # Coming back from another page the address is bare: the reader's selection goes on.
+    if known and (not query or query == st.session_state.get("link")):
+        return
+    selection, notices = Selection.from_query(query, record.catalog)
+    st.session_state["selection"] = selection
+    st.session_state["notices"] = notices
+    st.session_state["link"] = query
+
+
+def write_link(query: Mapping[str, str]) -> None:
+    """Write the parameters of a page's link into the address."""
+    if dict(query) != dict(st.query_params.items()):
+        st.query_params.from_dict(query)
+        st.session_state["link"] = dict(query)
+
+
+def heard(value: Mapping[str, object]) -> None:
+    """Remember the number of the reader's last change of the filter, which the page answers."""
+    serial = value.get("serial")
+    if isinstance(serial, int | float):
+        st.session_state["filter-serial"] = int(serial)
+
+
+def answered() -> int:
+    """Number of the reader's last change of the filter that Python has heard of."""
+    return int(st.session_state.get("filter-serial", 0))
+
+
+def channel() -> str:
+    """Name of the channel between this reader's page and map; another tab has another."""
+    if "channel" not in st.session_state:
+        # Hyphens only: what follows an underscore is not compared when a map might have changed.
+        st.session_state["channel"] = f"kashmir-map-{secrets.token_hex(8)}"
+    return str(st.session_state["channel"])
