@@ -1,4 +1,4 @@
-"""The command line: `kashmir-map check`, `kashmir-map where`, `kashmir-map place`."""
+"""The command line: `check`, `where`, `place`, and the commands for archives."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from kashmir_map.archives import commands
 from kashmir_map.catalog import DATA_DIR, Catalog
 from kashmir_map.errors import CatalogError, shown
 from kashmir_map.gazetteer import Gazetteer, Place
@@ -19,6 +20,7 @@ SPELLINGS_SHOWN = 6
 """Other spellings of a place that `place` prints; its JSON holds all."""
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+app.add_typer(commands.app)
 
 
 @app.callback()
