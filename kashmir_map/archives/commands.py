@@ -92,6 +92,53 @@ def import_(  # noqa: PLR0913 - each is an option of the command
     _say_what(done, store)
 
 
+@app.command()
+def partition(
+    source: Annotated[Path, typer.Argument(help="File, or folder of files.")],
+    out: Annotated[Path, typer.Argument(help="Folder of the archive, new or to be finished.")],
+    *,
+    scheduler: Annotated[
+        str,
+        typer.Option(
+            help="Address of a Dask cluster, tcp://host:8786.",
+            show_default="a cluster of processes on this computer",
+        ),
+    ] = "",
+    kind: As = None,
+    columns: Columns = [],  # noqa: B006 - Typer wants a list and makes a new one each time
+    types: Types = [],  # noqa: B006 - the same
+    accept_rest: AcceptRest = False,
+) -> None:
+    """Prepare an archive larger than memory on a Dask cluster; the same command goes on with it."""
+    try:
+        from kashmir_map.archives import partition as partitions  # noqa: PLC0415 - an extra
+        from kashmir_map.archives.pieces import Settings  # noqa: PLC0415 - goes with it
+    except ModuleNotFoundError as error:
+        typer.echo(
+            f"{error.name} is missing: uv run --extra cluster kashmir-map partition …", err=True
+        )
+        raise typer.Exit(2) from None
+    reading = Reading(_pairs("--column", columns), _pairs("--type", types, fold=True))
+    settings = Settings(kind, reading, Terms(), Regions.load().box)
+    try:
+        with partitions.cluster(scheduler) as client:
+            facts = partitions.partition(
+                source, out, settings, client, accept_rest=accept_rest, done=_say_done
+            )
+    except ArchiveError as error:
+        _refuse(error)
+    except OSError as error:
+        typer.echo(f"{error.strerror or error}.", err=True)
+        raise typer.Exit(1) from None
+    except KeyboardInterrupt:
+        typer.echo("\nInterrupted; the same command does the rest.", err=True)
+        raise typer.Exit(CANCELLED) from None
+    typer.echo(
+        f"Prepared {_rows(facts.rows_kept)} of {facts.rows_read:,} in {len(facts.parts)} parts."
+    )
+    typer.echo(f"  {_rows(facts.rows_outside)} outside the map, {facts.rows_refused:,} refused.")
+
+
 @archives.callback(invoke_without_command=True)
 def list_archives(
     context: typer.Context,
@@ -157,6 +204,12 @@ def _say_what(done: Imported, store: Store) -> None:
         _say_refused(done.refusals.first, done.refusals.rows)
         report = store.folder / facts.name / REPORT
         typer.echo(f"  All of them: {report}")
+
+
+def _say_done(what: str, finished: int, of: int) -> None:
+    """Say how far a cluster has come, ten times at most for each kind of work."""
+    if finished == of or finished * 10 // of != (finished - 1) * 10 // of:
+        typer.echo(f"{what}: {finished:,} of {of:,}", err=True)
 
 
 def _say_refused(problems: Sequence[Problem], rows: int, *, err: bool = False) -> None:

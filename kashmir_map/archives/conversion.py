@@ -9,6 +9,7 @@ from typing import Final, Literal, get_args
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from kashmir_map.archives import acled, table, ucdp
 from kashmir_map.archives.cells import Cells
@@ -31,7 +32,8 @@ EVERYWHERE: Final = Box(-180, -90, 180, 90)
 UNKNOWN_LICENCE: Final = "not known: ask who made the table"
 
 ROW: Final = "row"
-"""Column beside those of the layout: the row's number in its file."""
+FILE: Final = "file"
+"""Columns beside those of the layout: the row's number, and the name of its file."""
 
 _GEOJSON: Final = {".geojson", ".json"}
 _PARQUET: Final = {".parquet", ".geoparquet", ".pq"}
@@ -145,7 +147,7 @@ def convert(
     Yields
     ------
     pyarrow.Table
-        Columns of the layout and `ROW`.
+        Columns of the layout, `ROW` and `FILE`.
 
     Raises
     ------
@@ -171,42 +173,43 @@ def convert(
             "latitude": north.filter(chosen),
             "longitude": east.filter(chosen),
         }
-        rows = _filled(made, cells, scheme).filter(pa.array(~cells.refused))
+        rows = _filled(made, cells, scheme, source.file).filter(pa.array(~cells.refused))
         tally.kept += rows.num_rows
         if rows.num_rows:
             yield rows
 
 
-def without_twins(rows: pa.Table, file: str, column: str, refusals: Refusals) -> pa.Table:
+def without_twins(rows: pa.Table, column: str, refusals: Refusals) -> pa.Table:
     """
-    Refuse rows whose id an earlier row has.
+    Refuse rows whose id an earlier row has: one of an earlier file, by name, or above it.
 
     Parameters
     ----------
     rows
-        Columns of the layout and `ROW`.
-    file, column
+        Columns of the layout, `ROW` and `FILE`, each in one piece.
+    column
         Where the ids stand, for messages.
     refusals
         Where the later ones go.
     """
-    ids = rows["id"].combine_chunks().dictionary_encode()
-    if isinstance(ids, pa.ChunkedArray):
-        ids = ids.combine_chunks()
+    ids, files = (rows[name].combine_chunks() for name in ("id", FILE))
+    ids = ids.dictionary_encode()
     codes, numbers = ids.indices.to_numpy(), rows[ROW].to_numpy()
-    order = np.lexsort((numbers, codes))
+    ranks = pc.rank(files.dictionary, tiebreaker="dense").to_numpy()[files.indices.to_numpy()]
+    order = np.lexsort((numbers, ranks, codes))
     again = np.zeros(len(codes), dtype=bool)
     again[order[1:]] = codes[order[1:]] == codes[order[:-1]]
     if not again.any():
         return rows
-    twice = ~again & np.isin(codes, codes[again])
-    first = dict(zip(codes[twice].tolist(), numbers[twice].tolist(), strict=True))
-    for place in np.flatnonzero(again):
-        rule = f"is the id of row {first[int(codes[place])]:,} already"
+    twice = np.isin(codes, codes[again]) & ~again
+    first = {int(codes[place]): int(place) for place in np.flatnonzero(twice)}
+    for place in order[again[order]]:
+        here, there = (files[int(at)].as_py() for at in (place, first[int(codes[place])]))
+        rule = f"is the id of row {numbers[first[int(codes[place])]]:,} already"
         refusals.add(
             Problem(
-                *(file, int(numbers[place]), column, ids.dictionary[int(codes[place])].as_py()),
-                rule=rule,
+                *(here, int(numbers[place]), column, ids[int(place)].as_py()),
+                rule=rule if here == there else f"{rule}, in {there}",
                 fix="delete one of the rows, or give it an id of its own",
             )
         )
@@ -228,7 +231,7 @@ def _covers(box: Box, y: np.ndarray, x: np.ndarray) -> np.ndarray:
         return (y >= box.south) & (y <= box.north) & (x >= box.west) & (x <= box.east)
 
 
-def _filled(made: dict[str, pa.Array], cells: Cells, scheme: Scheme) -> pa.Table:
+def _filled(made: dict[str, pa.Array], cells: Cells, scheme: Scheme, file: str) -> pa.Table:
     made["family"] = families(made["type"])
     made["attribution"] = pa.repeat(scheme.attribution, len(cells))
     for name, (kind, _) in COLUMNS.items():
@@ -236,4 +239,5 @@ def _filled(made: dict[str, pa.Array], cells: Cells, scheme: Scheme) -> pa.Table
             empty = pa.repeat("", len(cells)) if kind == pa.string() else pa.nulls(len(cells), kind)
             made[name] = empty
     arrays = [made[name].cast(kind) for name, (kind, _) in COLUMNS.items()]
-    return pa.table([*arrays, pa.array(cells.rows)], names=[*COLUMNS, ROW])
+    files = pa.DictionaryArray.from_arrays(pa.repeat(pa.scalar(0, pa.int32()), len(cells)), [file])
+    return pa.table([*arrays, pa.array(cells.rows), files], names=[*COLUMNS, ROW, FILE])

@@ -124,7 +124,7 @@ def import_file(
             within = EVERYWHERE if wishes.keep_outside else box
             rows = _gathered(convert(source, scheme, within, refusals, tally), path.name)
             if rows is not None:
-                rows = without_twins(rows, path.name, scheme.found.get("id", "id"), refusals)
+                rows = without_twins(rows, scheme.found.get("id", "id"), refusals)
         if refusals.problems and not wishes.accept_rest:
             report = _report_kept(refusals.path, path, store.folder)
             raise ArchiveError(refusals.first, rows=refusals.rows, report=report)

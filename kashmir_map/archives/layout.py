@@ -151,9 +151,7 @@ def write_part(table: pa.Table, folder: Path, file: str) -> Part:
     OSError
         If it cannot be written; nothing is left behind.
     """
-    table = table.select(SCHEMA.names).cast(SCHEMA).unify_dictionaries()
-    if any(column.num_chunks > 1 for column in table.columns):
-        table = table.combine_chunks()
+    table = pa.table([_column(table, name) for name in SCHEMA.names], schema=SCHEMA)
     order = pc.sort_indices(
         table.select(["start", "id"]), sort_keys=[("start", "ascending"), ("id", "ascending")]
     )
@@ -181,6 +179,15 @@ def write_part(table: pa.Table, folder: Path, file: str) -> Part:
     finally:
         draft.unlink(missing_ok=True)
     return part
+
+
+def _column(table: pa.Table, name: str) -> pa.Array | pa.ChunkedArray:
+    """Return a column in one piece; words as positions in the whole vocabulary, in its order."""
+    column = table[name]
+    column = column.chunk(0) if column.num_chunks == 1 else column.combine_chunks()
+    if name not in _VOCABULARY:
+        return column.cast(SCHEMA.field(name).type)
+    return words(name, pc.index_in(column.cast(pa.string()), pa.array(_VOCABULARY[name])))
 
 
 def _write(table: pa.Table, order: pa.Array, part: Part, stream: Any) -> None:  # noqa: ANN401

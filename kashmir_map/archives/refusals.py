@@ -43,7 +43,7 @@ class Refusals:
         self.path = path
         self.first: list[Problem] = []
         self.problems = 0
-        self._rows: set[int | None] = set()
+        self._rows: set[tuple[str, int | None]] = set()
 
     @property
     def rows(self) -> int:
@@ -69,7 +69,7 @@ class Refusals:
     def add(self, problem: Problem) -> None:
         """Refuse a row."""
         self.problems += 1
-        self._rows.add(problem.row)
+        self._rows.add((problem.file, problem.row))
         if len(self.first) < PROBLEMS_SHOWN:
             self.first.append(problem)
         value = problem.value
