@@ -160,7 +160,7 @@ def list_archives(
         typer.echo(json.dumps(listed, ensure_ascii=False, indent=1))
         return
     for one in facts:
-        typer.echo(f"{one.name}: {one.rows_kept:,} events, {one.title}")
+        typer.echo(f"{one.name}: {_events(one.rows_kept)}, {one.title}")
         typer.echo(f"  from {one.source}, {one.imported[:10]}; {one.licence}; {one.attribution}")
     if not facts:
         typer.echo("There are no archives: kashmir-map import FILE brings one.")
@@ -229,6 +229,10 @@ def _refuse(error: ArchiveError) -> NoReturn:
             "Nothing was imported. Mend the rows, or --accept-rest takes the others.", err=True
         )
     raise typer.Exit(1)
+
+
+def _events(number: int) -> str:
+    return f"{number:,} {'event' if number == 1 else 'events'}"
 
 
 def _rows(number: int) -> str:

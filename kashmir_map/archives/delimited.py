@@ -172,7 +172,7 @@ class DelimitedText:
         if "straddling" in message or "out of sync" in message:
             rule = f"begins a row longer than {BLOCK >> 20} MB"
             return Problem(self.file, last + 1, "", "", rule, _QUOTES)
-        if "Empty CSV" in message:
+        if "Empty CSV" in message or "Could not skip" in message:
             return Problem(self.file, None, "", "", "has no rows", "give it some")
         return Problem(self.file, last + 1, "", "", "cannot be read as CSV", _QUOTES)
 

@@ -208,12 +208,13 @@ class Parquet:
 
     def _points(self, column: pa.Array) -> dict[str, pa.Array]:
         shapes = shapely.from_wkb(column.to_numpy(zero_copy_only=False), on_invalid="ignore")
-        kinds = shapely.get_type_id(shapes)
-        x, y = shapely.get_x(shapes), shapely.get_y(shapes)
+        is_point = (shapely.get_type_id(shapes) == 0) & ~shapely.is_empty(shapes)
+        x, y = (np.full(len(shapes), np.nan) for _ in range(2))
+        x[is_point] = shapely.get_x(shapes[is_point])
+        y[is_point] = shapely.get_y(shapes[is_point])
         if self._to_degrees:
             x, y = self._to_degrees.transform(x, y)
         latitude, longitude = (pa.array(v).cast(pa.string()) for v in (y, x))
-        is_point = (kinds == 0) & ~np.isnan(x)
         points = pa.array(is_point)
         words = pa.array([_kind(shape) for shape in shapes[~is_point]], pa.string())
         return {

@@ -40,9 +40,7 @@ def test_a_row_of_ucdp_keeps_its_numbers_and_words(taken: Rows) -> None:
         "title": "A headline",
         "notes": "police",
         "source": "A paper, 2001-10-02",
-        "attribution": (
-            "UCDP GED, Uppsala Conflict Data Program, Uppsala University (CC BY 4.0)"
-        ),
+        "attribution": ("UCDP GED, Uppsala Conflict Data Program, Uppsala University (CC BY 4.0)"),
     }
     assert (event["geometry"].x, event["geometry"].y) == (74.797371, 34.083656)
 
