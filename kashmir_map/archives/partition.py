@@ -13,6 +13,8 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import logging
+import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -22,7 +24,15 @@ from typing import Any, Final
 import dask.dataframe as dd
 import dask_geopandas
 from dask.delayed import delayed
-from distributed import Client, Future, KilledWorker, LocalCluster, as_completed
+from distributed import (
+    Client,
+    Future,
+    KilledWorker,
+    LocalCluster,
+    Worker,
+    WorkerPlugin,
+    as_completed,
+)
 
 from kashmir_map.archives.archive import FACTS, REPORT, Facts
 from kashmir_map.archives.conversion import Tally, nothing_on_the_map
@@ -77,11 +87,23 @@ def cluster(scheduler: str = "", workers: int | None = None) -> Iterator[Client]
         return
     with (
         LocalCluster(
-            n_workers=workers, threads_per_worker=1, processes=True, dashboard_address=None
+            n_workers=workers,
+            threads_per_worker=1,
+            processes=True,
+            dashboard_address=None,
+            silence_logs=logging.CRITICAL,  # what matters to a reader is said by us
         ) as local,
         Client(local, set_as_default=False) as client,
     ):
+        client.register_plugin(_Undisturbed())
         yield client
+
+
+class _Undisturbed(WorkerPlugin):
+    """An interrupt from the keyboard reaches every process; only ours answers it."""
+
+    def setup(self, worker: Worker) -> None:  # noqa: ARG002 - the signature of the class above
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def partition(
