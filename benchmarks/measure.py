@@ -17,14 +17,13 @@ from typing import Final
 from playwright.sync_api import Browser, sync_playwright
 
 from benchmarks import sessions
-from benchmarks.readings import Reading, table, write_json
+from benchmarks.readings import Reading, machine, table, write_json
 from kashmir_map.catalog import Catalog
 from tests.browser.chromium import chromium
 from tests.browser.conftest import ARGUMENTS
 from tests.browser.server import APP, serving
 
 _BASELINES: Final = Path(__file__).with_name("baselines")
-_GIGABYTE: Final = 1 << 30
 
 
 def catalog_load() -> list[Reading]:
@@ -117,15 +116,6 @@ class Bench:
         """Read the event file's size."""
         size, count = sessions.event_file_size(self.browser, self.app)
         return [Reading("Event file per event", "bytes", [size / count], most=150)]
-
-
-def machine() -> str:
-    """Cores and memory."""
-    words = f"{os.cpu_count()} cores"
-    if hasattr(os, "sysconf"):
-        memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
-        words += f", {memory / _GIGABYTE:.0f} GB of memory"
-    return words
 
 
 def measure(parts: list[str], share: float) -> list[Reading]:

@@ -1,6 +1,7 @@
 """What was measured, and the table that it makes."""
 
 import json
+import os
 import statistics
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
@@ -8,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 _TAIL: Final = 0.95
+_GIGABYTE: Final = 1 << 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,15 @@ class Reading:
         if self.most_ratio is not None:
             return f"≤ {self.most_ratio:g} × baseline"
         return "" if self.most is None else f"≤ {self.most:g} {self.unit}"
+
+
+def machine() -> str:
+    """Cores and memory."""
+    words = f"{os.cpu_count()} cores"
+    if hasattr(os, "sysconf"):
+        memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+        words += f", {memory / _GIGABYTE:.0f} GB of memory"
+    return words
 
 
 def tail(values: Sequence[float]) -> float:

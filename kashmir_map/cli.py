@@ -1,4 +1,4 @@
-"""The command line: `kashmir-map check`, `datapackage`, `where`, `place`."""
+"""The command line: `check`, `datapackage`, `where`, `place`, and the commands for archives."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from kashmir_map.archives import commands
 from kashmir_map.baseline import above, lower_baseline, read_baseline
 from kashmir_map.catalog import DATA_DIR, Catalog, read_record
 from kashmir_map.datapackage import PACKAGE_FILE, package_text
@@ -29,6 +30,7 @@ SPELLINGS_SHOWN = 6
 """Other spellings of a place that `place` prints; its JSON holds all."""
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+app.add_typer(commands.app)
 
 
 @app.callback()

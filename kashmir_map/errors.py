@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
 VALUE_SHOWN = 60
 """Characters of a refused value that a message repeats."""
@@ -64,6 +65,37 @@ class CatalogError(ValueError):
         if len(self.problems) > PROBLEMS_SHOWN:
             lines.append(f"… and {len(self.problems) - PROBLEMS_SHOWN} more")
         super().__init__("\n".join(lines))
+
+
+class ArchiveError(ValueError):
+    """
+    An archive that cannot be taken in; nothing was changed.
+
+    Parameters
+    ----------
+    problems
+        What is wrong, the first ones if there are many.
+    rows
+        How many rows were refused; 0 if the trouble is the file as a whole.
+    report
+        Where every problem of the rows was written, if there is such a file.
+    """
+
+    def __init__(
+        self, problems: Iterable[Problem], *, rows: int = 0, report: Path | None = None
+    ) -> None:
+        self.problems: tuple[Problem, ...] = tuple(problems)
+        self.rows = rows
+        self.report = report
+        super().__init__("\n".join(map(str, self.problems)))
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Travel between processes with all it knows."""
+        return _archive_error, (self.problems, self.rows, self.report)
+
+
+def _archive_error(problems: tuple[Problem, ...], rows: int, report: Path | None) -> ArchiveError:
+    return ArchiveError(problems, rows=rows, report=report)
 
 
 def shown(value: str) -> str:
