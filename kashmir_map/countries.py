@@ -21,6 +21,7 @@ _NAMES: Final[dict[str, str]] = {
     "BH": "Bahrain",
     "CA": "Canada",
     "CH": "Switzerland",
+    "CL": "Chile",
     "CN": "China",
     "CY": "Cyprus",
     "DE": "Germany",

@@ -1,8 +1,6 @@
-import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from statistics import median
 from typing import Any
 
 import numpy as np
@@ -29,7 +27,6 @@ from tests.unit.selections import STABLE, draw_selection, filters, passing_event
 Edit = Callable[[str, str, str], None]
 
 CRISIS = Selection(Window.from_query("2025-05-07", "2025-05-10"))
-MOST_MILLISECONDS = 5
 
 
 @pytest.fixture(scope="module")
@@ -72,20 +69,7 @@ def test_a_value_counts_what_choosing_it_would_show(catalog: Catalog, data: st.D
     assert facets.several(selection.filter, among) == len(passing_events(catalog, several))
 
 
-def test_the_answer_comes_between_two_frames(catalog: Catalog) -> None:
-    facets = facets_of(catalog)
-    units = frozenset({"JK", "AJK"})
-
-    def milliseconds(text: str) -> float:
-        chosen = Filter(unit=units, side=frozenset({"pakistan"}), several=True, text=text)
-        start = time.perf_counter()
-        facets.without(chosen)
-        return (time.perf_counter() - start) * 1000
-
-    assert median(milliseconds(f"pahalgam {word}") for word in "abcde") < MOST_MILLISECONDS
-
-
-def source(country: str, kind: str = "newspaper") -> SourceRow:
+def source(country: str, kind: Any = "newspaper") -> SourceRow:  # noqa: ANN401 (a word of the vocabulary)
     return SourceRow("id", "A paper", country, "", kind, "Title", False, "https://a.b", "2025")
 
 

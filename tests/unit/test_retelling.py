@@ -41,6 +41,7 @@ def row(event: str = STRIKES, day: str = "Wednesday 7 May 2025") -> Row:
         type="missile",
         family="violence",
         precision="town",
+        position=0,
     )
 
 
