@@ -24,7 +24,7 @@ def test_a_list_entry_opens_its_event_and_the_way_back_returns_to_it(
     atlas.row(STRIKES).click()
     atlas.shows(replace(opening(), event=STRIKES))
     expect(atlas.event.get_by_role("heading", level=2)).to_be_focused()
-    atlas.event.get_by_role("button", name=re.compile("^←")).click()
+    atlas.event.get_by_role("button", name=re.compile("^← [0-9]")).click()
 
     atlas.shows(opening())
     expect(atlas.event).to_have_count(0)
