@@ -3,8 +3,10 @@
 import streamlit as st
 
 from kashmir_map.ui.components import page_style
+from kashmir_map.ui.navigation import through_app
 from kashmir_map.ui.record import data_folder
 
+through_app()
 st.html(f"<style>{page_style()}</style>")
 readme = data_folder() / "README.md"
 with st.container(key="reading"):

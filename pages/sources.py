@@ -6,8 +6,10 @@ from kashmir_map.changelog import data_version
 from kashmir_map.quality import quality
 from kashmir_map.ui import quality_panel as panel
 from kashmir_map.ui.components import page_style
+from kashmir_map.ui.navigation import through_app
 from kashmir_map.ui.record import data_folder, the_record
 
+through_app()
 record = the_record()
 if record is None:
     st.stop()
