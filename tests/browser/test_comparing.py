@@ -18,11 +18,8 @@ STRIKES = "2025-05-07-operation-sindoor"
 
 
 def visit(page: Page, server: Server, name: str, link: str = CRISIS) -> None:
-    # Until the app's first page has run once, Streamlit takes `pages/` for its own navigation.
-    page.goto(server.url)
-    page.locator(".panel > *").first.wait_for(timeout=3 * WAIT_MILLISECONDS)
     page.goto(f"{server.url}/{name}{link}")
-    expect(page.locator(f"main.{name} .body > *").first).to_be_visible()
+    page.locator(f"main.{name} .body > *").first.wait_for(timeout=3 * WAIT_MILLISECONDS)
 
 
 def wide(page: Page) -> int:

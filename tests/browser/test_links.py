@@ -10,8 +10,8 @@ from kashmir_map.dates import Window
 from kashmir_map.selection import Selection
 from tests.browser.atlas import Atlas
 from tests.browser.expected import opening, record, selected
-from tests.browser.server import Server
-from tests.browser.tabs import OpenPage
+from tests.browser.server import APP, Serve, Server
+from tests.browser.tabs import WAIT_MILLISECONDS, OpenPage
 
 VIEW = (
     "?from=2025-05-05&to=2025-05-08&period=crisis-2025&story=moscow-urges-restraint"
@@ -131,3 +131,21 @@ def test_a_window_of_hours_is_linked_to_the_hour(page: Page, server: Server) -> 
 
     assert atlas.window == Window.from_query("2025-05-07T01", "2025-05-07T05:30")
     atlas.shows(selected(link))
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [("methods", "The record: what it holds and how it is made"), ("chronology", "Chronology")],
+)
+def test_a_page_opened_right_after_a_start_is_the_apps(
+    page: Page, serve: Serve, name: str, title: str
+) -> None:
+    fresh = serve(APP)
+
+    page.goto(f"{fresh.url}/{name}")
+
+    heading = page.get_by_role("heading", level=1, name=title)
+    heading.wait_for(timeout=3 * WAIT_MILLISECONDS)
+    expect(page.get_by_role("link", name="Who says what")).to_be_visible()
+    expect(page.get_by_test_id("stSidebarNav")).to_have_count(0)
+    expect(page).to_have_title("Kashmir context map")

@@ -25,8 +25,6 @@ def test_the_page_fits_and_can_be_read(
     server: Server, open_page: OpenPage, width: int, height: int, theme: Literal["light", "dark"]
 ) -> None:
     page = open_page(width=width, height=height, color_scheme=theme, touch=width < 900)
-    page.goto(server.url)
-    page.get_by_role("heading", level=1).wait_for()
     page.goto(f"{server.url}/sources")
 
     expect(page.get_by_role("heading", name="What the record rests on")).to_be_visible()
