@@ -23,6 +23,7 @@ from kashmir_map.map.style import TYPE_NAMES
 from kashmir_map.reading import PLACE_KNOWN
 from kashmir_map.statements import COUNTED_SUBJECTS, SUBJECT_NAMES
 from kashmir_map.vocabulary import FAMILY_NAMES, MISSING, Missing, Subject
+from kashmir_map.writing import capitalised
 
 _DATE_KNOWN: Final = {
     "time": "",
@@ -171,7 +172,7 @@ def _counted(claims: Sequence[ClaimRow], sources: dict[str, SourceRow]) -> list[
                 "most": axis.ticks[-1],
                 "ticks": list(axis.ticks),
                 "groups": [
-                    {"who": _sentence_case(who), "claims": rows}
+                    {"who": capitalised(who), "claims": rows}
                     for who, rows in sorted(by_who.items(), key=_most_claimed_first)
                 ],
             }
@@ -182,10 +183,6 @@ def _counted(claims: Sequence[ClaimRow], sources: dict[str, SourceRow]) -> list[
 def _most_claimed_first(group: tuple[str, list[dict[str, Any]]]) -> tuple[int, int]:
     _, claims = group
     return -len(claims), max(claim["low"] for claim in claims)
-
-
-def _sentence_case(words: str) -> str:
-    return words[:1].upper() + words[1:]
 
 
 def _source(source: SourceRow) -> dict[str, Any]:

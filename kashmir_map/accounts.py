@@ -14,6 +14,7 @@ from kashmir_map.statements import (
     speaks_for,
 )
 from kashmir_map.vocabulary import Subject
+from kashmir_map.writing import capitalised
 
 State = Literal["india", "pakistan"]
 
@@ -152,7 +153,7 @@ def _told(topic: _Topic, found: Evidence, missing: Sequence[str]) -> dict[str, A
     read = {source.id: [source.publisher, source.url] for source in found.sources}
     return {
         "event": topic.event,
-        "who": topic.who[:1].upper() + topic.who[1:],
+        "who": capitalised(topic.who),
         "india": _cell(topic.claims["india"], read),
         "pakistan": _cell(topic.claims["pakistan"], read),
         "gaps": {state: _gap(topic, state, missing) for state in STATES},

@@ -22,6 +22,7 @@ from kashmir_map.statements import (
     statements,
 )
 from kashmir_map.vocabulary import Side, Subject
+from kashmir_map.writing import capitalised
 
 _KINDS: Final = tuple(CLAIMANT_NAMES)
 _MOST_SPEAKERS: Final = 16
@@ -210,9 +211,7 @@ def _told(event: str, claims: Sequence[ClaimRow], found: Evidence, axis: Axis) -
         _add(groups.setdefault(claim.counted, []), row)
     return {
         "event": event,
-        "groups": [
-            {"who": who[:1].upper() + who[1:], "claims": rows} for who, rows in groups.items()
-        ],
+        "groups": [{"who": capitalised(who), "claims": rows} for who, rows in groups.items()],
     }
 
 

@@ -10,12 +10,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kashmir_map.catalog import Catalog
-from kashmir_map.evidence import Evidence, SourceRow, gather_evidence
+from kashmir_map.evidence import Evidence, gather_evidence
 from kashmir_map.filters import FACETS, NO_FILTER, Facet, Filter
 from kashmir_map.fulltext import FullText
+from kashmir_map.quality import sides_heard
 from kashmir_map.reading import units_of
 from kashmir_map.regions import Regions, Unit
-from kashmir_map.vocabulary import CONFIDENCES, KINDS, WEAK_KINDS
+from kashmir_map.vocabulary import CONFIDENCES, KINDS
 from kashmir_map.writing import folded
 
 Mask = NDArray[np.bool_]
@@ -43,7 +44,6 @@ _KIND_NAMES: Final[dict[str, str]] = {
     **{name: name for name in KINDS},
     "agency": "news agency",
 }
-_COUNTRIES: Final = {"IN": "india", "PK": "pakistan", "CN": "china"}
 
 # A name with a remark, in small letters: "Lashkar-e-Taiba (accused by India)". What else stands in
 # brackets belongs to the name, unless the name stands alone elsewhere.
@@ -171,38 +171,24 @@ class Facets:
         return np.ones(len(self._several), dtype=bool)
 
 
-def facets_of(catalog: Catalog, regions: Regions | None = None) -> Facets:
-    """Return the facets of a record; made once, kept as long as the record is.
-
-    Parameters
-    ----------
-    catalog
-        The record.
-    regions
-        Its geography; the committed one if left out. Counts at the first call only.
-    """
+def facets_of(catalog: Catalog) -> Facets:
+    """Return the facets of a record, those kept or else made on the committed geography."""
     facets = _KEPT.get(catalog)
     if facets is None:
-        units = units_of(catalog, regions or Regions.load())
-        facets = _KEPT[catalog] = Facets(catalog, gather_evidence(catalog), units)
+        units = units_of(catalog, Regions.load())
+        facets = keep_facets(catalog, gather_evidence(catalog), units)
+    return facets
+
+
+def keep_facets(
+    catalog: Catalog, evidence: Mapping[str, Evidence], units: Sequence[Unit | None]
+) -> Facets:
+    """Make the facets of a record, as `Facets` does, and keep them as long as the record is."""
+    facets = _KEPT[catalog] = Facets(catalog, evidence, units)
     return facets
 
 
 _KEPT: WeakKeyDictionary[Catalog, Facets] = WeakKeyDictionary()
-
-
-def sides_heard(evidence: Evidence) -> frozenset[str]:
-    """Sides of which a claim or a source is recorded; the rule is `filters.SIDES_HEARD`."""
-    spoken = {str(claim.side) for claim in evidence.claims}
-    published = {_side(source) for source in evidence.sources}
-    return frozenset((spoken | published) - {""})
-
-
-def _side(source: SourceRow) -> str:
-    """Side that a source is published on; empty if that is not known or it counts for nobody."""
-    if source.kind in WEAK_KINDS or not source.publisher_country:
-        return ""
-    return _COUNTRIES.get(source.publisher_country, "elsewhere")
 
 
 def _actors(named: Sequence[Sequence[str]]) -> tuple[list[set[str]], dict[str, str]]:

@@ -25,10 +25,10 @@ FACET_NAMES: Final[dict[Facet, str]] = {
 }
 
 SIDES_HEARD: Final = (
-    "A claim or a source from two or more of: India, Pakistan, China, armed groups, residents, "
-    "elsewhere. Encyclopedias, blogs and copies count for nobody."
+    "A claim or a source from two or more of: India, Pakistan, China, armed groups, residents. "
+    "Encyclopedias, blogs and copies count for nobody."
 )
-"""What it means that more than one side is heard: the rule of `Filter.several`."""
+"""What it means that more than one side is heard, the rule of `quality.sides_heard`, in words."""
 
 _HEARD: Final = "heard"
 _SEVERAL: Final = "several"

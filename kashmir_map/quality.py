@@ -14,6 +14,7 @@ from typing import Any, Final, NamedTuple
 from kashmir_map.catalog import Catalog
 from kashmir_map.confidence import SIDE_OF_COUNTRY, countries, origins
 from kashmir_map.evidence import Evidence
+from kashmir_map.filters import SIDES_HEARD
 from kashmir_map.vocabulary import WEAK_KINDS, Side
 
 _NO_SIDE: Final[Side] = "elsewhere"
@@ -132,8 +133,7 @@ MEASURES: Final[tuple[Measure, ...]] = (
     Measure(
         "sides",
         "Two or more sides heard",
-        "At least two of India, Pakistan, China, armed groups and residents speak: in a claim, or "
-        "through a source published in that country.",
+        SIDES_HEARD,
         lambda _, evidence: len(sides_heard(evidence)) > 1,
     ),
     Measure(

@@ -115,6 +115,11 @@ def _fitness(name: str) -> tuple[int, int]:
     return int(bool(_URDU_OR_PERSIAN.intersection(name)) and "\u0647" not in name), 0
 
 
+def capitalised(words: str) -> str:
+    """Words with a capital at their beginning, the others as they are."""
+    return words[:1].upper() + words[1:]
+
+
 def folded(text: str) -> str:
     """
     A name without what spellings of one name differ in first.

@@ -2,26 +2,21 @@
 
 import streamlit as st
 
-from kashmir_map.changelog import data_version
 from kashmir_map.quality import quality
 from kashmir_map.ui import quality_panel as panel
 from kashmir_map.ui.components import page_style
 from kashmir_map.ui.navigation import through_app
-from kashmir_map.ui.record import data_folder, the_record
+from kashmir_map.ui.record import the_record
 
 through_app()
 record = the_record()
 if record is None:
     st.stop()
 st.html(f"<style>{page_style()}{panel.sources_style()}</style>")
-try:
-    version = data_version(data_folder())
-except ValueError:
-    version = ""  # a folder of somebody's own may have no changelog
 
 with st.container(key="sources"):
     found = quality(record.catalog, record.evidence)
-    panel.quality_panel(panel.panel_data(record.catalog, found, version))
+    panel.quality_panel(panel.panel_data(record.catalog, found, record.version))
 
     st.header("Every article", anchor=False)
     rows = panel.article_rows(record.catalog)

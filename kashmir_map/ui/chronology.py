@@ -1,6 +1,5 @@
 """The chronology page: every event as a list that can be searched, ordered, filtered, printed."""
 
-import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cache
@@ -20,7 +19,6 @@ from kashmir_map.chronology import (
 )
 from kashmir_map.dates import window_words
 from kashmir_map.facets import facets_of
-from kashmir_map.map.assets import Assets
 from kashmir_map.selection import WHOLE_RECORD, Selection
 from kashmir_map.ui.components import library, page_style, script, style
 from kashmir_map.ui.filters import filter_data, filtered_by, type_group
@@ -104,15 +102,13 @@ def _page_data(
         "filters": {**filters, "groups": [type_group(scope, catalog), *filters["groups"]]},
         "link": selection.to_query(),
         "notices": list(st.session_state.get("notices", ())),
-        "version": f"Data of {date_words(record.data_date.isoformat())}, "
-        f"version {_version(record.assets)}",
+        "version": _version(record),
     }
 
 
-def _version(assets: Assets) -> str:
-    """Short name of the data's state: another record has another."""
-    names = (assets.events, assets.words, assets.coverage)
-    return hashlib.sha256(" ".join(names).encode()).hexdigest()[:8]
+def _version(record: Record) -> str:
+    words = f"Data of {date_words(record.data_date.isoformat())}"
+    return f"{words}, version {record.version}" if record.version else words
 
 
 def _shelf() -> str:

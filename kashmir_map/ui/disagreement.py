@@ -12,11 +12,14 @@ import streamlit as st
 
 from kashmir_map.dates import DAY, Window, iso_prefix, window_words
 from kashmir_map.disagreement import disagreement
-from kashmir_map.map.style import GLYPHS, TYPE_PLURALS
+from kashmir_map.filters import NO_FILTER
+from kashmir_map.map.style import GLYPHS
 from kashmir_map.retelling import INDIA, PAKISTAN, Teller, retelling, tellers_on_offer
 from kashmir_map.selection import WHOLE_RECORD, Selection, period_titles
 from kashmir_map.ui.components import page_style, script, style
+from kashmir_map.ui.filters import filter_words
 from kashmir_map.ui.record import Record
+from kashmir_map.ui.session import choose, follow_link, selected, write_link
 
 CRISIS: Final = {"from": "2025-05-07", "to": "2025-05-10"}
 """What a reader sees who comes without a selection: the days on which the accounts differ most."""
@@ -37,8 +40,9 @@ def show_retelling(record: Record) -> None:
 
 @st.fragment
 def _disagreement(record: Record) -> None:
-    selection = _followed(record)
-    _write_link(selection.to_query())
+    follow_link(record, CRISIS)
+    selection = selected()
+    write_link(selection.to_query())
     events = _events(record, selection)
     scope = _scope(record, selection)
     if selection.event:
@@ -53,10 +57,10 @@ def _disagreement(record: Record) -> None:
 
 @st.fragment
 def _retelling(record: Record) -> None:
-    selection = _followed(record)
-    tellers = _tellers(record)
+    tellers = _tellers(record, follow_link(record, CRISIS))
+    selection = selected()
     sides = {name: teller.link for name, teller in zip(_SIDES_OF_PAGE, tellers, strict=True)}
-    _write_link(selection.to_query() | sides)
+    write_link(selection.to_query() | sides)
     whole = replace(selection, event=None)
     shown = set(whole.events(record.catalog))
     rows = [row for row in record.rows if row["id"] in shown]
@@ -118,7 +122,7 @@ def _scope(record: Record, selection: Selection) -> dict[str, Any]:
         "max": _day(span.end - 1),
         "period": selection.period if selection.span(catalog) == window else "",
         "periods": [list(pair) for pair in periods],
-        "hiddenWords": _hidden_words(selection),
+        "hiddenWords": filter_words(selection, catalog),
         "notices": list(st.session_state.get("notices", ())),
         "event": selection.event,
         "next": _next(record, following),
@@ -132,11 +136,6 @@ def _next(record: Record, following: Sequence[str]) -> dict[str, str] | None:
         return None
     row = record.catalog.events.loc[following[0]]
     return {"title": row["title"], "day": _day(int(row["start_minute"]))}
-
-
-def _hidden_words(selection: Selection) -> str:
-    names = ", ".join(name for kind, name in TYPE_PLURALS.items() if kind in selection.hidden)
-    return f"Filtered out: {names}." if names else ""
 
 
 def _day(minute: int) -> str:
@@ -161,29 +160,29 @@ def _move(name: str, record: Record) -> None:
         window = Window.from_query(str(first), str(last))
     except ValueError:
         return
-    selection: Selection = st.session_state["selection"]
+    selection = selected()
     moved = replace(selection, event=None)
-    _choose(moved.moved(window.start, window.end, moved.period, record.catalog))
+    choose(moved.moved(window.start, window.end, moved.period, record.catalog))
 
 
 def _span(name: str, record: Record) -> None:
     """The reader chose a period: all of it."""
     period = _asked(name, "period")
-    selection: Selection = st.session_state["selection"]
+    selection = selected()
     if period in dict(period_titles(record.catalog, selection.story)):
         chosen = replace(selection, period=str(period), event=None)
-        _choose(replace(chosen, window=chosen.span(record.catalog)))
+        choose(replace(chosen, window=chosen.span(record.catalog)))
 
 
 def _widen() -> None:
     """The reader leaves the one event for all of the window."""
-    selection: Selection = st.session_state["selection"]
-    _choose(replace(selection, event=None))
+    selection = selected()
+    choose(replace(selection, event=None))
 
 
 def _unfilter() -> None:
-    selection: Selection = st.session_state["selection"]
-    _choose(replace(selection, hidden=frozenset()))
+    selection = selected()
+    choose(replace(selection, hidden=frozenset(), filter=NO_FILTER))
 
 
 def _choose_tellers(record: Record) -> None:
@@ -195,32 +194,13 @@ def _choose_tellers(record: Record) -> None:
         st.session_state["tellers"] = tuple(found)
 
 
-def _choose(selection: Selection) -> None:
-    st.session_state["selection"] = selection
-    st.session_state["notices"] = ()
-
-
 # ---- the link ------------------------------------------------------------------------------------
 
 
-def _followed(record: Record) -> Selection:
-    """The reader's selection: from a link that we did not write, else from the session."""
-    query = {name: str(value) for name, value in st.query_params.items()}
-    known = "selection" in st.session_state
-    if not known or (query and query != st.session_state.get("link")):
-        selection, notices = Selection.from_query(query or CRISIS, record.catalog)
-        st.session_state["selection"] = selection
-        st.session_state["notices"] = notices if query else ()
-        st.session_state["link"] = query
-        st.session_state["asked"] = [query.get(name, "") for name in _SIDES_OF_PAGE]
-    chosen: Selection = st.session_state["selection"]
-    return chosen
-
-
-def _tellers(record: Record) -> tuple[Teller, Teller]:
+def _tellers(record: Record, followed: Mapping[str, str]) -> tuple[Teller, Teller]:
     """Left and right: those of a link just followed, else the reader's, else India and Pakistan."""
     left, right = st.session_state.get("tellers", (INDIA, PAKISTAN))
-    asked = st.session_state.pop("asked", ["", ""])
+    asked = [followed.get(name, "") for name in _SIDES_OF_PAGE]
     found = [Teller.from_link(text, record.catalog) for text in asked]
     if any(text and teller is None for text, teller in zip(asked, found, strict=True)):
         st.session_state["notices"] = (
@@ -230,9 +210,3 @@ def _tellers(record: Record) -> tuple[Teller, Teller]:
     tellers = (found[0] or left, found[1] or right)
     st.session_state["tellers"] = tellers
     return tellers
-
-
-def _write_link(query: dict[str, str]) -> None:
-    if query != dict(st.query_params.items()):
-        st.query_params.from_dict(query)
-        st.session_state["link"] = query

@@ -18,6 +18,7 @@ from kashmir_map.filters import (
 )
 from kashmir_map.map.style import TYPE_NAMES
 from kashmir_map.selection import EVENT_TYPES, Selection
+from kashmir_map.writing import capitalised
 
 _MOST_VALUES: Final = 40
 """Values of one facet on offer; rarer ones are found by their words."""
@@ -126,7 +127,7 @@ def _group(
 ) -> dict[str, Any]:
     asked = chosen.chosen(facet)
     options = [
-        _option(value, _capital(name), counts[value], value in asked)
+        _option(value, capitalised(name), counts[value], value in asked)
         for value, name in facets.names[facet].items()
         if counts[value] or value in asked
     ]
@@ -140,7 +141,3 @@ def _group(
 
 def _option(value: str, name: str, count: int, chosen: bool) -> dict[str, Any]:  # noqa: FBT001
     return {"id": value, "name": name, "count": count, "chosen": chosen}
-
-
-def _capital(name: str) -> str:
-    return name[:1].upper() + name[1:]

@@ -12,10 +12,11 @@ import streamlit as st
 from streamlit.components.v1 import declare_component
 
 from kashmir_map.catalog import DATA_DIR, Catalog
+from kashmir_map.changelog import CHANGELOG_FILE, data_version
 from kashmir_map.districts import Districts, districts_of
 from kashmir_map.errors import CatalogError, Problem
 from kashmir_map.evidence import Evidence, gather_evidence
-from kashmir_map.facets import facets_of
+from kashmir_map.facets import keep_facets
 from kashmir_map.gazetteer import Gazetteer
 from kashmir_map.map.assets import Assets, write_assets
 from kashmir_map.map.backgrounds import Background, load_backgrounds
@@ -34,8 +35,9 @@ class Record:
     """The loaded record with everything that is derived from it once.
 
     `frame_base` is the link to the served files as the map's frame sees it, `page_base` as the
-    page does; both end in a slash. `data_date` is the day on which a source was
-    last read. `legends` has, for each perspective, the legend of each of its epochs.
+    page does; both end in a slash. `data_date` is the day on which a source was last read,
+    `version` that of the data, empty if its folder names none. `legends` has, for each perspective,
+    the legend of each of its epochs.
     """
 
     catalog: Catalog
@@ -46,6 +48,7 @@ class Record:
     frame_base: str
     page_base: str
     data_date: date
+    version: str
     legends: dict[str, tuple[Legend, ...]]
     backgrounds: tuple[Background, ...]
     gazetteer: Gazetteer
@@ -90,7 +93,12 @@ def load_record(folder: Path) -> Record:
     stamps = tuple(
         (str(path), path.stat().st_mtime_ns)
         for path in sorted(
-            [*folder.glob("*.csv"), *folder.rglob("*.yaml"), *folder.glob("geo/*.*")]
+            [
+                *folder.glob("*.csv"),
+                *folder.glob(CHANGELOG_FILE),
+                *folder.rglob("*.yaml"),
+                *folder.glob("geo/*.*"),
+            ]
         )
     )
     return _load(folder, stamps)
@@ -109,7 +117,7 @@ def _load(folder: Path, stamps: tuple[tuple[str, int], ...]) -> Record:  # noqa:
     evidence = gather_evidence(catalog)
     order = reading_order(catalog)
     units = units_of(catalog, regions)
-    facets_of(catalog, regions)
+    keep_facets(catalog, evidence, units)
     layers = base_layers(folder / "geo")
     epochs = all_epochs(catalog, layers)
     served = Path(_served_folder().name)
@@ -136,6 +144,7 @@ def _load(folder: Path, stamps: tuple[tuple[str, int], ...]) -> Record:  # noqa:
         frame_base=f"../{component.name}/",
         page_base=f"{'/' + root if root else ''}/component/{component.name}/",
         data_date=date.fromisoformat(max(catalog.articles["accessed"])),
+        version=_version(folder),
         legends={
             name: tuple(legend(epoch, layers) for epoch in some) for name, some in epochs.items()
         },
@@ -146,6 +155,13 @@ def _load(folder: Path, stamps: tuple[tuple[str, int], ...]) -> Record:  # noqa:
     # a tenth of a second, if all of the record is looked through. It stays, so it is left out.
     gc.freeze()
     return record
+
+
+def _version(folder: Path) -> str:
+    try:
+        return data_version(folder)
+    except ValueError:
+        return ""  # a folder of somebody's own may have no changelog
 
 
 @st.cache_resource(show_spinner=False)

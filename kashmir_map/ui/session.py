@@ -21,17 +21,31 @@ def choose(selection: Selection) -> None:
     st.session_state["notices"] = ()
 
 
-def follow_link(record: Record) -> None:
-    """Take the selection from the address, unless it is the one that we wrote there."""
+def follow_link(record: Record, bare: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Take the selection from the address, unless it is the one that we wrote there.
+
+    Parameters
+    ----------
+    record
+        The record.
+    bare
+        Parameters that stand for an address without any; nothing if left out.
+
+    Returns
+    -------
+    dict[str, str]
+        The parameters of the address if it was followed, else nothing.
+    """
     query = {name: str(value) for name, value in st.query_params.items()}
     known = "selection" in st.session_state
     # Coming back from another page the address is bare: the reader's selection goes on.
     if known and (not query or query == st.session_state.get("link")):
-        return
-    selection, notices = Selection.from_query(query, record.catalog)
+        return {}
+    selection, notices = Selection.from_query(query or dict(bare or {}), record.catalog)
     st.session_state["selection"] = selection
-    st.session_state["notices"] = notices
+    st.session_state["notices"] = notices if query else ()
     st.session_state["link"] = query
+    return query
 
 
 def write_link(query: Mapping[str, str]) -> None:

@@ -117,9 +117,21 @@ def test_one_event_is_told_alone_and_links_keep_the_window(visit: Visit, catalog
 def test_a_filter_of_the_map_is_kept_and_said(visit: Visit, catalog: Catalog) -> None:
     part = visit(PAGES["disagreement"], **CRISIS, hide="airstrike").parts["disagreement"]
 
-    assert part["scope"]["hiddenWords"] == "Filtered out: airstrikes."
+    all_days = Selection(Window.from_query(CRISIS["from_"], CRISIS["to"])).events(catalog)
+    out = sum(catalog.events.loc[all_days, "type"] == "airstrike")
+    assert part["scope"]["hiddenWords"] == f"Filtered out: airstrikes ({out} events here)."
     types = catalog.events.loc[list(part["told"]["events"]), "type"]
     assert "airstrike" not in set(types)
+
+
+@pytest.mark.parametrize("name", ["disagreement", "retelling"])
+def test_every_part_of_the_maps_filter_is_said(visit: Visit, name: str) -> None:
+    part = visit(PAGES[name], **CRISIS, text="bahawalpur", confidence="high").parts[name]
+
+    words = part["scope"]["hiddenWords"]
+    assert "medium and low confidence" in words
+    assert "all without “bahawalpur”" in words
+    assert part["scope"]["link"]["text"] == "bahawalpur"
 
 
 def test_the_tellers_stand_in_the_link(visit: Visit, catalog: Catalog) -> None:

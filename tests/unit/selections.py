@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from kashmir_map.catalog import Catalog
 from kashmir_map.dates import DAY, Window
 from kashmir_map.evidence import Evidence, gather_evidence
-from kashmir_map.facets import facets_of, sides_heard
+from kashmir_map.facets import facets_of
 from kashmir_map.filters import FACETS, NO_FILTER, Facet, Filter, plain_text
+from kashmir_map.quality import sides_heard
 from kashmir_map.reading import units_of
 from kashmir_map.regions import Regions, Unit
 from kashmir_map.selection import EVENT_TYPES, STORY_PERIOD, Selection, period_titles

@@ -27,6 +27,25 @@ function link(url, text, className) {
   return el("a", { class: className, href: url, target: "_blank", rel: "noopener noreferrer" }, text);
 }
 
+// A button that copies the address of the page and says so for a while.
+function copyButton(className) {
+  let timer;
+  const button = el("button", { class: className, type: "button", "aria-live": "polite" }, "Copy link");
+  const done = (words) => {
+    button.textContent = words;
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      button.textContent = "Copy link";
+    }, 2500);
+  };
+  const bar = () => done("Copy it from the address bar");
+  button.onclick = () => {
+    if (!navigator.clipboard) bar();
+    else navigator.clipboard.writeText(location.href).then(() => done("Link copied"), bar);
+  };
+  return button;
+}
+
 function glyph(glyphs, type, size, colour, x = 0, y = 0) {
   const drawn = glyphs[type] || glyphs.other;
   const stroked = drawn.startsWith("stroke:");

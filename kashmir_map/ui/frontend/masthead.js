@@ -23,25 +23,6 @@ export default function (component) {
   const news = !view.data || view.data.perspective !== data.perspective;
   view.data = data;
 
-  function copyLink(event) {
-    const button = event.currentTarget;
-    const done = (words) => {
-      button.textContent = words;
-      clearTimeout(view.timer);
-      view.timer = setTimeout(() => {
-        button.textContent = "Copy link";
-      }, 2500);
-    };
-    if (!navigator.clipboard) {
-      done("Copy it from the address bar");
-      return;
-    }
-    navigator.clipboard.writeText(location.href).then(
-      () => done("Link copied"),
-      () => done("Copy it from the address bar"),
-    );
-  }
-
   // The map hears of the choice at once, Python after it.
   function choose(event) {
     tellMap(event.currentTarget.value);
@@ -79,12 +60,7 @@ export default function (component) {
         "div",
         { class: "line" },
         el("h1", {}, headline),
-        el(
-          "div",
-          { class: "tools" },
-          switcher(),
-          el("button", { class: "copy", onclick: copyLink, "aria-live": "polite" }, "Copy link"),
-        ),
+        el("div", { class: "tools" }, switcher(), copyButton("copy")),
       ),
       el("p", { class: "lead" }, lead[0], el("span", { class: "wide" }, ` ${lead[1]}`)),
       ...alerts.map((words) => el("p", { class: "notice", role: "alert" }, words)),
@@ -122,7 +98,6 @@ export default function (component) {
     setTimeout(() => {
       if (view.turn !== turn) return;
       clearTimeout(view.patience);
-      clearTimeout(view.timer);
       if (view.channel) view.channel.close();
       kept.delete(root);
     }, 50);

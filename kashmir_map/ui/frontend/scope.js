@@ -16,11 +16,10 @@ class Scope {
     this.map = el("a", { class: "to-map", target: "_self" }, "See it on the map");
     this.whole = el("button", { class: "textual", type: "button", onclick: () => this.ask("whole", true) });
     this.filter = el("p", { class: "filtered" });
-    this.copy = el("button", { class: "copy", type: "button", "aria-live": "polite", onclick: () => this.copyLink() }, "Copy link");
     this.element = el(
       "header",
       { class: "scope" },
-      el("div", { class: "tools" }, this.copy),
+      el("div", { class: "tools" }, copyButton("copy")),
       this.kicker,
       this.heading,
       this.lead,
@@ -67,7 +66,7 @@ class Scope {
     this.filter.hidden = !scope.hiddenWords;
     this.filter.replaceChildren(
       `${scope.hiddenWords} `,
-      el("button", { class: "textual", type: "button", onclick: () => this.ask("unfilter", true) }, "Show all types"),
+      el("button", { class: "textual", type: "button", onclick: () => this.ask("unfilter", true) }, "Show all"),
     );
   }
 
@@ -92,19 +91,6 @@ class Scope {
 
   choosePeriod() {
     this.ask("period", this.period.value);
-  }
-
-  copyLink() {
-    const done = (words) => {
-      this.copy.textContent = words;
-      clearTimeout(this.copied);
-      this.copied = setTimeout(() => {
-        this.copy.textContent = "Copy link";
-      }, 2500);
-    };
-    const bar = () => done("Copy it from the address bar");
-    if (!navigator.clipboard) bar();
-    else navigator.clipboard.writeText(location.href).then(() => done("Link copied"), bar);
   }
 
   // What to do where the window holds nothing.
