@@ -13,6 +13,7 @@ from playwright.sync_api import Page, sync_playwright
 from take_screenshots import ROOT
 from tests.browser.chromium import chromium
 from tests.browser.server import APP, serving
+from tests.browser.tabs import map_frame
 
 FOLDER: Final = ROOT / "docs" / "maps"
 SIZES: Final = {"desktop": (1440, 900), "phone": (390, 844)}
@@ -23,7 +24,7 @@ VIEWS: Final = ((32.0, 75.0, 5), (34.6, 75.6, 7), (34.1, 74.1, 9), (34.07, 73.98
 
 def picture(page: Page, latitude: float, longitude: float, zoom: int, path: Path) -> None:
     """Set the view, wait until nothing is under way, and store the map's frame."""
-    frame = next(frame for frame in page.frames if "folium" in frame.url)
+    frame = map_frame(page)
     frame.evaluate(
         "([latitude, longitude, zoom]) =>"
         " void eventLayer.map.setView([latitude, longitude], zoom, {animate: false})",
@@ -51,7 +52,7 @@ def main() -> None:
             page = context.new_page()
             page.goto(server.url)
             page.get_by_text("on this map").first.wait_for(timeout=60_000)
-            frame = next(frame for frame in page.frames if "folium" in frame.url)
+            frame = map_frame(page)
             frame.wait_for_function("window.eventLayer && eventLayer.visible().length > 0")
             page.evaluate("document.fonts.ready")
             for latitude, longitude, zoom in VIEWS:

@@ -12,6 +12,7 @@ sys.path.insert(0, str(ROOT))
 
 from tests.browser.chromium import chromium  # noqa: E402 (found beside this folder)
 from tests.browser.server import APP, serving  # noqa: E402
+from tests.browser.tabs import map_frame  # noqa: E402
 
 FOLDER = Path(__file__).with_name("screenshots")
 STRIKES = "?from=2025-05-07&to=2025-05-10&period=crisis-2025"
@@ -51,10 +52,8 @@ def main() -> None:
             )
             page = context.new_page()
             page.goto(f"{server.url}/{shot.link}")
-            page.get_by_text("on this map").or_(page.get_by_text("Who says what")).first.wait_for(
-                timeout=60_000
-            )
-            frame = next(frame for frame in page.frames if "folium" in frame.url)
+            page.locator(".panel > *").first.wait_for(timeout=60_000)
+            frame = map_frame(page)
             frame.wait_for_function("window.eventLayer && eventLayer.visible().length > 0")
             frame.wait_for_function("document.querySelector('.outside button') !== null")
             page.evaluate("document.fonts.ready")

@@ -72,8 +72,8 @@ function storyCard(story, stories, go, tell) {
     parts.push(
       el(
         "details",
-        { class: "more stories", open: !story },
-        el("summary", {}, story ? `Other stories (${stories.length})` : "Stories"),
+        { class: "more stories" },
+        el("summary", {}, `${story ? "Other stories" : "Stories"} (${stories.length})`),
         el(
           "ul",
           {},
