@@ -5,6 +5,7 @@ written by anyone, so what it holds is untrusted: whatever is unknown or broken 
 notice in words and never breaks the page.
 """
 
+import re
 from collections.abc import Container, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
@@ -24,6 +25,9 @@ STORY_PERIOD: Final = "story"
 WHOLE_RECORD: Final = "record"
 _STEPS_A_SPAN: Final = 60
 """A step of a story shows this part of its span before the event, and as much after it."""
+MOST_ARCHIVES: Final = 3
+"""Archives that can be shown at once: each needs a shape and a tone of its own."""
+_ARCHIVE: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 EVENT_TYPES: Final = tuple(kind for kinds in FAMILIES.values() for kind in kinds)
 
 
@@ -47,6 +51,8 @@ class Selection:
         Id of the perspective in which boundaries are drawn.
     filter
         What else is filtered out.
+    archives
+        Names of the reader's archives that are laid under the record, at most `MOST_ARCHIVES`.
     """
 
     window: Window
@@ -56,6 +62,7 @@ class Selection:
     hidden: frozenset[str] = frozenset()
     perspective: str = DE_FACTO
     filter: Filter = NO_FILTER
+    archives: tuple[str, ...] = ()
 
     @classmethod
     def opening(cls, catalog: Catalog) -> "Selection":
@@ -69,7 +76,8 @@ class Selection:
     def from_query(
         cls, query: Mapping[str, str], catalog: Catalog
     ) -> "tuple[Selection, tuple[str, ...]]":
-        """Read a link's parameters: from, to, event, story, period, hide, boundaries, filters.
+        """Read a link's parameters: from, to, event, story, period, hide, boundaries, archives,
+        filters.
 
         Parameters
         ----------
@@ -114,7 +122,8 @@ class Selection:
                 window = opening.window
         if period is None or not _holds(spans[period], window):
             period = _narrowest(spans, window)
-        selection = cls(window, period, story, event, hidden, perspective, chosen)
+        archives = _archives(query, notices)
+        selection = cls(window, period, story, event, hidden, perspective, chosen, archives)
         return selection, tuple(notices)
 
     def to_query(self) -> dict[str, str]:
@@ -129,6 +138,8 @@ class Selection:
             query["hide"] = ",".join(sorted(self.hidden))
         if self.perspective != DE_FACTO:
             query["boundaries"] = self.perspective
+        if self.archives:
+            query["archives"] = ",".join(self.archives)
         return query | self.filter.to_query()
 
     def span(self, catalog: Catalog) -> Window:
@@ -267,6 +278,17 @@ def _hidden(query: Mapping[str, str], notices: list[str]) -> frozenset[str]:
     if not set(asked) <= set(EVENT_TYPES):
         notices.append("The link filters by a type of event that does not exist; it was left out.")
     return frozenset(asked) & frozenset(EVENT_TYPES)
+
+
+def _archives(query: Mapping[str, str], notices: list[str]) -> tuple[str, ...]:
+    """Names of archives in a link; whether they are there is known to whoever has the store."""
+    asked = [name for name in query.get("archives", "").split(",") if name]
+    named = [name for name in dict.fromkeys(asked) if _ARCHIVE.fullmatch(name)]
+    if len(named) < len(set(asked)):
+        notices.append("The link names an archive by a word that is no name; it was left out.")
+    if len(named) > MOST_ARCHIVES:
+        notices.append(f"The link shows more than {MOST_ARCHIVES} archives; the first are shown.")
+    return tuple(named[:MOST_ARCHIVES])
 
 
 def _window(query: Mapping[str, str], catalog: Catalog, notices: list[str]) -> Window | None:

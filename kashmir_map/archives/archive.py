@@ -7,15 +7,17 @@ import os
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import geopandas as gpd
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.dataset as ds
 from pydantic import BaseModel, ConfigDict
 
-from kashmir_map.archives.layout import SCHEMA, Part
+from kashmir_map.archives.layout import COLUMNS, SCHEMA, Part
 from kashmir_map.archives.question import EVERYTHING, MAP_COLUMNS, Held, Question
+from kashmir_map.dates import Window
 from kashmir_map.errors import ArchiveError, Problem
 
 FACTS: Final = "archive.json"
@@ -134,15 +136,24 @@ class Archive:
         """
         if self._held and set(columns) <= set(MAP_COLUMNS):
             return self._held.select(question).select(list(columns))
+        return self._read(question, columns)
+
+    def _read(
+        self, question: Question, columns: Sequence[str], also: pc.Expression | None = None
+    ) -> pa.Table:
+        """Read from disk; `also` is one more condition."""
         parts = [one for one in self.facts.parts if question.may_be_in(one)]
         if not parts:
             return SCHEMA.empty_table().select(list(columns))
         # Sorting several files into one order needs what they are sorted by.
         asked = dict.fromkeys([*columns, "start", "id"])
+        condition = question.condition()
+        if also is not None:
+            condition = also if condition is None else condition & also
         files = [str(self.folder / part.file) for part in parts]
         try:
             found = ds.dataset(files, format="parquet").to_table(
-                columns=list(asked if len(parts) > 1 else columns), filter=question.condition()
+                columns=list(asked if len(parts) > 1 else columns), filter=condition
             )
         except (OSError, pa.ArrowInvalid):
             raise self._damaged(self.folder.name) from None
@@ -155,6 +166,40 @@ class Archive:
         frame = self.select(question, SCHEMA.names).to_pandas().set_index("id")
         points = gpd.points_from_xy(frame["longitude"], frame["latitude"], crs="EPSG:4326")
         return gpd.GeoDataFrame(frame, geometry=points)
+
+    def at(self, positions: Sequence[int]) -> list[dict[str, Any]]:
+        """
+        Events by their positions in time order, with all columns.
+
+        Parameters
+        ----------
+        positions
+            Counted from 0; those that the archive does not have are left out.
+
+        Returns
+        -------
+        list[dict[str, Any]]
+            One for each, in the order asked for; keys are `layout.COLUMNS`.
+
+        Raises
+        ------
+        ArchiveError
+            If a file is missing or damaged.
+        """
+        order = self.select(columns=("start", "id"))
+        known = [place for place in positions if 0 <= place < order.num_rows]
+        if not known:
+            return []
+        asked = order.take(pa.array(known))
+        ids, starts = asked["id"].to_pylist(), asked["start"].to_pylist()
+        window = Window(min(starts), max(starts) + 1)
+        found = self._read(
+            Question(window=window),
+            list(COLUMNS),
+            pc.field("start").isin(starts) & pc.field("id").isin(ids),
+        )
+        by_name = {(row["start"], row["id"]): row for row in found.to_pylist()}
+        return [by_name[name] for name in zip(starts, ids, strict=True) if name in by_name]
 
     def _damaged(self, file: str) -> ArchiveError:
         fix = "remove the archive and import it again"

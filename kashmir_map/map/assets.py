@@ -20,7 +20,7 @@ from kashmir_map.map.style import frame_style
 
 _FRONTEND: Final = files("kashmir_map.map").joinpath("frontend")
 _SCRIPTS: Final = (
-    *("symbols", "gather", "tooltip", "outside", "events", "labels"),
+    *("symbols", "gather", "tooltip", "outside", "events", "archives", "labels"),
     *("boundaries", "background", "finder", "relief", "districts", "base"),
 )
 _FRAME_FONT: Final = "Source Sans"
@@ -39,6 +39,7 @@ class Assets:
     fine: str
     districts: str
     relief: str
+    field: str
 
 
 def write_assets(
@@ -80,6 +81,8 @@ def write_assets(
         )
     }
     names["relief"] = _write(folder, "relief", ".webp", relief)
+    # Apart from the others, for it also runs in workers, and only where an archive is shown.
+    names["field"] = _write(folder, "field", ".js", _source("field").encode())
     script = _write(folder, "map", ".js", _map_script(names).encode())
     return Assets(folder=folder, script=script, **names)
 

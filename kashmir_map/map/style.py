@@ -49,6 +49,9 @@ PALETTE: Final[dict[str, Tone]] = {
     "military": Tone("#32224C", "#DEDDF4"),
     "diplomacy": Tone("#2F75C0", "#4F9ADB"),
     "politics": Tone("#A97808", "#F6D743"),
+    "archive-1": Tone("#0B6E69", "#4CC3B9"),
+    "archive-2": Tone("#7A4E2D", "#D2A679"),
+    "archive-3": Tone("#8A4880", "#D394CB"),
     "glyph": Tone("#FFFFFF", "#10141A"),
     "halo": Tone("#FFFFFF", "#14181D"),
 }
@@ -161,6 +164,7 @@ def frame_style() -> dict[str, object]:
             "dark": {name: tone.dark for name, tone in PALETTE.items()},
         },
         "glyphs": GLYPHS,
+        "types": [kind for kinds in FAMILIES.values() for kind in kinds],
         "typeNames": TYPE_NAMES,
         "families": list(FAMILIES),
         "diameters": list(SEVERITY_DIAMETERS),

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from kashmir_map.selection import EVENT_TYPES
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -29,6 +31,7 @@ _MODULES = (
     "theme",
     "record",
     "view",
+    "archives",
     "axis",
     "chart",
     "readout",
@@ -114,6 +117,7 @@ def timeline(  # noqa: PLR0913 – one component, one call
     selected: str | None,
     linked: Sequence[str],
     story: Sequence[str],
+    archives: Sequence[Mapping[str, Any]],
     data_date: str,
     on_change: Callable[[], None],
 ) -> TimelineState | None:
@@ -152,6 +156,9 @@ def timeline(  # noqa: PLR0913 – one component, one call
         Ids of the events linked to it, passed on to the map.
     story
         Ids of the events of the path that the reader is on, passed on to the map; empty for none.
+    archives
+        Archives that are shown, as `ui.archive_layers` describes them; counted apart from the
+        record, passed on to the map.
     data_date
         Date of the data, ISO 8601.
     on_change
@@ -188,6 +195,8 @@ def timeline(  # noqa: PLR0913 – one component, one call
             "selected": selected,
             "linked": list(linked),
             "story": list(story),
+            "archives": [dict(one) for one in archives],
+            "types": list(EVENT_TYPES),
             "data_date": data_date,
             # Tells the browser which of its reports this answers: older answers are echoes.
             "answered": 0 if reported is None else int(reported["serial"]),

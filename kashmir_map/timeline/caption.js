@@ -1,6 +1,11 @@
 // The sentence under the chart: what the grey strip counts, and what it does not mean.
 
-export function captionFor(name, unlabelled) {
+export function captionFor(name, unlabelled, archives) {
+  const bands = archives ? " Bands below it: events of archives, each by its own scale." : "";
+  return `${stripWords(name, unlabelled)}${bands}`;
+}
+
+function stripWords(name, unlabelled) {
   const rows = unlabelled ? " (rows: India, Pakistan, elsewhere)" : "";
   const strip = `Grey strip: articles cited for each ${name}, by where they were published${rows}.`;
   if (name.includes(" ")) return `${strip} Time without events may be time without sources.`;

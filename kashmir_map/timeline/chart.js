@@ -32,7 +32,7 @@ export class Chart {
     this.pen = document.createElement("canvas").getContext("2d");
   }
 
-  // picture: {width, narrow, strip, span, step, marks, events, coverage, filter}
+  // picture: {width, narrow, strip, span, step, marks, events, coverage, filter, archives}
   draw(picture) {
     this.picture = picture;
     const { width, narrow, span, step, marks, events, coverage, filter } = picture;
@@ -47,19 +47,21 @@ export class Chart {
     this.base = this.top + AIR + size.bars;
     this.stripTop = this.base + size.axis;
     this.bottom = picture.strip ? this.stripTop + SIDES.length * size.row : this.base;
-    this.element.style.height = `${picture.strip ? this.bottom + 2 : this.stripTop + 2}px`;
+    const foot = picture.strip ? this.bottom : this.stripTop;
+    this.element.style.height = `${foot + picture.archives.height + 2}px`;
     this.grid.replaceChildren();
     this.words.replaceChildren();
     this.drawBars(size);
     this.drawStrip(size, narrow);
     this.drawAxis(size);
     this.drawMarks(size);
-    for (const edge of this.edges) {
-      edge.style.top = `${this.top}px`;
-      edge.style.height = `${this.bottom - this.top}px`;
+    picture.archives.draw(this, foot, this.palette.archives);
+    const { height } = picture.archives;
+    const lowest = height ? foot + height : this.bottom;
+    for (const part of [...this.edges, this.tint]) {
+      part.style.top = `${this.top}px`;
+      part.style.height = `${lowest - this.top}px`;
     }
-    this.tint.style.top = `${this.top}px`;
-    this.tint.style.height = `${this.bottom - this.top}px`;
   }
 
   // Counting takes the longest by far at a hundred thousand events: only when something is new.
@@ -98,7 +100,8 @@ export class Chart {
       this.probe.style.color = `var(--km-${name})`;
       return getComputedStyle(this.probe).color;
     };
-    return { ink: read("ink"), families: FAMILIES.map(read) };
+    const archives = ["archive-1", "archive-2", "archive-3"].map(read);
+    return { ink: read("ink"), families: FAMILIES.map(read), archives };
   }
 
   measure = (text, bold) => {

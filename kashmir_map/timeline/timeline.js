@@ -2,6 +2,7 @@
 // a BroadcastChannel, once a frame, and Python once a gesture, when the hand has let go.
 
 import { Chart } from "./chart.js";
+import { Archives } from "./archives.js";
 import { Visible } from "./bins.js";
 import {
   ceilTo, dayWords, edgeWords, fieldWords, grain, lengthWords, parseDate, unitNumber, windowWords,
@@ -27,6 +28,7 @@ export class Timeline {
     this.chart = new Chart(this.view.chart);
     this.view.chart.append(...this.view.grips.map(({ box }) => box));
     this.visible = null;
+    this.archives = new Archives(() => this.given && this.redraw());
     this.filter = { hidden: new Set(), without: [] };
     this.speed = 1;
     this.upTo = false;
@@ -62,6 +64,7 @@ export class Timeline {
     if (first) this.serial = data.answered;
     const filtered = first || !same([data.hidden, data.without], [before.hidden, before.without]);
     this.filter = { hidden: new Set(data.hidden), without: data.without };
+    this.archives.take(data.archives, data.types, this.filter.hidden);
     this.fillPeriods(current && news ? data.period : this.period);
     if (current && news) this.settleIn(placed);
     this.connect(data.channel);
@@ -71,7 +74,7 @@ export class Timeline {
     this.view.dated.textContent = `Data of ${dated ? dayWords(dated[0]) : data.data_date}`;
     const picture = JSON.stringify([
       this.span, this.step, this.width, data.marks, data.hidden, data.without,
-      Boolean(this.events), this.theme,
+      Boolean(this.events), this.theme, data.archives,
     ]);
     if (picture === this.drawn) this.paint();
     else this.redraw();
@@ -127,10 +130,12 @@ export class Timeline {
   // ---------------------------------------------------------------- what is said
 
   state() {
-    const { hidden, without, selected, linked, story } = this.given;
+    const { hidden, without, selected, linked, story, archives } = this.given;
     const [start, end] = this.window;
     const { theme } = this;
-    return { type: "state", start, end, hidden, without, selected, linked, story, theme };
+    return {
+      type: "state", start, end, hidden, without, selected, linked, story, archives, theme,
+    };
   }
 
   tellState() {
@@ -177,8 +182,9 @@ export class Timeline {
     this.chart.draw({
       width: this.width, narrow: this.narrow, strip, span: this.span, step: this.step,
       marks: this.given.marks, events: this.events, coverage: this.coverage, filter: this.filter,
+      archives: this.archives,
     });
-    view.caption.textContent = strip ? captionFor(this.chart.bins.name, this.narrow) : "";
+    view.caption.textContent = strip ? captionFor(this.chart.bins.name, this.narrow, this.archives.height > 0) : "";
     this.showProblem();
     const [top, height] = [this.chart.top, this.chart.base - this.chart.top];
     const last = unitNumber(ceilTo(this.span[1], this.step), this.step);
@@ -235,7 +241,10 @@ export class Timeline {
     const ahead = this.visible?.nextStart(window[1]) ?? Infinity;
     if (this.visible) {
       const [n, all] = [this.visible.countIn(window), this.visible.total];
-      write(view.status, `${n.toLocaleString("en-GB")} of ${all.toLocaleString("en-GB")} events`);
+      const beside = this.archives.counted.length ? this.archives.countIn(window) : null;
+      const others = beside === null ? "" : ` · ${beside.toLocaleString("en-GB")} in archives`;
+      write(view.status,
+        `${n.toLocaleString("en-GB")} of ${all.toLocaleString("en-GB")} events${others}`);
     } else write(view.status, this.failed === "Bars" ? "" : "Counting events");
     view.next.setAttribute("aria-disabled", String(ahead >= span[1]));
     clearTimeout(this.later); // fine print: after the frame, not within it
@@ -264,7 +273,7 @@ export class Timeline {
     const frame = again ? rewound(this.where) : null;
     if (frame) this.show(frame);
     // Who asked for less motion gets one step and stands still again.
-    if (this.stillness.matches) return this.go(frame ?? played(this.where, this.visible));
+    if (this.stillness.matches) return this.go(frame ?? played(this.where, this.archives.with(this.visible)));
     this.playing = true;
     clearTimeout(this.timer);
     this.view.status.setAttribute("aria-live", "off"); // else every frame would be read out
@@ -274,7 +283,7 @@ export class Timeline {
     const tick = (now) => {
       if (!this.playing) return;
       if (now - last >= DWELL / this.speed) {
-        const next = played(this.where, this.visible);
+        const next = played(this.where, this.archives.with(this.visible));
         if (!next) return void this.pause();
         last = now;
         this.show(next);

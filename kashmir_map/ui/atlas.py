@@ -15,7 +15,7 @@ from kashmir_map.map.style import TYPE_PLURALS
 from kashmir_map.selection import STORY_PERIOD, Selection, period_titles
 from kashmir_map.telling import cards, path
 from kashmir_map.timeline import timeline, timeline_state
-from kashmir_map.ui import components
+from kashmir_map.ui import archive_layers, components
 from kashmir_map.ui.filters import filter_data, filtered_by
 from kashmir_map.ui.record import Record
 from kashmir_map.ui.search import search_box
@@ -64,12 +64,13 @@ def _reader(record: Record) -> None:
     shown = [event for event in in_window if types[event] not in selection.hidden]
     without = facets_of(catalog).without(selection.filter)
     event = account(catalog, record.evidence, selection.event) if selection.event else None
+    archives, not_there = archive_layers.layers(selection.archives, record)
     with st.container(key="head-area"):
         components.masthead(
             channel=channel(),
             headline=_headline(record, selection, kinds),
             lead=_lead(record, shown),
-            notices=st.session_state.get("notices", ()),
+            notices=(*st.session_state.get("notices", ()), *not_there),
             perspective=selection.perspective,
             perspectives=[(one.id, one.title) for one in catalog.perspectives],
             on_perspective=_see,
@@ -83,6 +84,9 @@ def _reader(record: Record) -> None:
             legends=record.legends,
             backgrounds=record.backgrounds,
             background=st.session_state.get("background", ""),
+            archives=archive_layers.offered(),
+            archives_shown=[one["name"] for one in archives],
+            on_archives=_lay_under,
             on_filter=lambda: _filter(record),
             on_background=_lay,
         )
@@ -92,6 +96,7 @@ def _reader(record: Record) -> None:
             on_open=lambda: _open(record),
             on_step=lambda: _step(record),
             on_story=lambda: _tell(record),
+            on_rows=_look,
         )
     with st.container(key="time-area"):
         span = selection.span(catalog)
@@ -110,6 +115,7 @@ def _reader(record: Record) -> None:
             selected=selection.event,
             linked=[other["id"] for other in event["related"]] if event else [],
             story=_path_events(record, selection),
+            archives=archives,
             data_date=record.data_date.isoformat(),
             on_change=lambda: _move(record),
         )
@@ -169,6 +175,22 @@ def _lay() -> None:
         st.session_state["background"] = background
 
 
+def _lay_under() -> None:
+    """Show other archives; events of one that were read are put away."""
+    names = components.archives_chosen()
+    if names is not None:
+        st.session_state.pop("archive-rows", None)
+        choose(replace(selected(), archives=names))
+
+
+def _look() -> None:
+    """Tell the events of an archive that a mark stands for, or put them away."""
+    asked = components.rows_asked()
+    if asked is not None:
+        st.session_state["archive-rows"] = archive_layers.rows(asked)
+        choose(replace(selected(), event=None))
+
+
 # ---- words ---------------------------------------------------------------------------------------
 
 
@@ -208,6 +230,7 @@ def _panel_data(
         "story": path(catalog, told, selection.event) if told else None,
         "stories": [card for card in cards(catalog) if card["id"] != told],
         "event": event,
+        "archive": None if event else st.session_state.get("archive-rows"),
     }
 
 

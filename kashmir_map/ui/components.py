@@ -19,6 +19,7 @@ from kashmir_map.map.style import (
 )
 from kashmir_map.perspectives import Legend
 from kashmir_map.reading import Row
+from kashmir_map.selection import MOST_ARCHIVES
 from kashmir_map.vocabulary import FAMILIES, FAMILY_NAMES, TYPES
 
 _FRONTEND: Final = files("kashmir_map.ui").joinpath("frontend")
@@ -40,7 +41,7 @@ def _panel() -> Callable[..., Any]:
         "kashmir_map_panel",
         html='<div class="panel" style="container-type:inline-size"></div>',
         css=style("rows") + style("panel"),
-        js=script("dom", "claims", "list", "event", "story", "panel"),
+        js=script("dom", "claims", "list", "event", "story", "archive", "panel"),
     )
 
 
@@ -55,7 +56,7 @@ def _key() -> Callable[..., Any]:
         "kashmir_map_key",
         html='<div class="key"></div>',
         css=style("key") + style("filters"),
-        js=script("dom", "legend", "filters", "key"),
+        js=script("dom", "legend", "filters", "layers", "key"),
     )
 
 
@@ -73,6 +74,7 @@ def panel(
     on_open: Callable[[], None],
     on_step: Callable[[], None],
     on_story: Callable[[], None],
+    on_rows: Callable[[], None],
 ) -> None:
     """Mount the panel beside the map.
 
@@ -82,13 +84,15 @@ def panel(
         `channel`, `window` (wall minutes, half open), `hidden`, `without` (positions of events
         that are filtered out one by one), `selected`, `windowWords`,
         `story` (the loaded story's path or None), `stories` (cards of the others), `event` (the
-        account of the open event or None).
+        account of the open event or None), `archive` (events of an archive that are read, or None).
     on_open
         Called when the reader opens an event or closes it; read `opened()` for its id.
     on_step
         Called when the reader goes to a step of the story; read `step_chosen()`.
     on_story
         Called when the reader chooses a story; read `story_chosen()`.
+    on_rows
+        Called when the reader asks for events of an archive; read `rows_asked()`.
     """
     _panel()(
         key="panel",
@@ -96,6 +100,7 @@ def panel(
         on_open_change=on_open,
         on_step_change=on_step,
         on_story_change=on_story,
+        on_rows_change=on_rows,
         height="stretch",
     )
 
@@ -110,6 +115,12 @@ def story_chosen() -> str | None:
     """Id of the story that the reader just chose, or None."""
     value = st.session_state["panel"].get("story")
     return value if isinstance(value, str) else None
+
+
+def rows_asked() -> Mapping[str, Any] | None:
+    """Events of an archive that the reader just asked for, as the browser sent them, or None."""
+    value = st.session_state["panel"].get("rows")
+    return value if isinstance(value, Mapping) else None
 
 
 def opened() -> str | None:
@@ -127,8 +138,11 @@ def key(  # noqa: PLR0913 – one component, one call
     legends: Mapping[str, Sequence[Legend]],
     backgrounds: Sequence[Background],
     background: str,
+    archives: Sequence[Mapping[str, Any]],
+    archives_shown: Sequence[str],
     on_filter: Callable[[], None],
     on_background: Callable[[], None],
+    on_archives: Callable[[], None],
 ) -> None:
     """Mount the key.
 
@@ -146,10 +160,14 @@ def key(  # noqa: PLR0913 – one component, one call
         For each perspective the legend of each of its epochs.
     backgrounds, background
         Online pictures of the ground on offer, and the id of the chosen one ("" for none).
+    archives, archives_shown
+        The reader's archives by `name`, `title` and `count`, and the names of those that are shown.
     on_filter
         Called when the reader changes the filter, types or others; read `filter_chosen()`.
     on_background
         Called when the reader chooses a background; read `background_chosen()` for its id.
+    on_archives
+        Called when the reader shows or hides an archive; read `archives_chosen()`.
     """
     _key()(
         key="key",
@@ -175,9 +193,13 @@ def key(  # noqa: PLR0913 – one component, one call
             "typeSentences": TYPES,
             "backgrounds": [one.model_dump() for one in backgrounds],
             "background": background,
+            "archives": list(archives),
+            "archivesShown": list(archives_shown),
+            "mostArchives": MOST_ARCHIVES,
         },
         on_filter_change=on_filter,
         on_background_change=on_background,
+        on_archives_change=on_archives,
     )
 
 
@@ -191,6 +213,14 @@ def background_chosen() -> str | None:
     """Id of the background that the reader just chose, "" for none, None if nothing was chosen."""
     value = st.session_state["key"].get("background")
     return value if isinstance(value, str) else None
+
+
+def archives_chosen() -> tuple[str, ...] | None:
+    """Names of the archives that the reader just chose to see, None if nothing was chosen."""
+    value = st.session_state["key"].get("archives")
+    if not isinstance(value, Sequence) or isinstance(value, str):
+        return None
+    return tuple(str(name) for name in value)[:MOST_ARCHIVES]
 
 
 @cache

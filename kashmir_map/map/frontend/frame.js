@@ -14,6 +14,7 @@ var kashmirMap = (() => {
     selected: null,
     linked: [],
     story: [],
+    archives: [],
     perspective: "de-facto",
     theme: matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light",
   };
@@ -121,7 +122,10 @@ var kashmirMap = (() => {
       settled: base.relabel,
       districts,
     });
-    window.eventLayer = { ...events.handle, channel: channelName };
+    const archives = modules.archives(map, state, {
+      say, tone, style: files.style, field: new URL(files.field, here),
+    });
+    window.eventLayer = { ...events.handle, channel: channelName, archives: archives.shown };
 
     function applyTheme() {
       document.documentElement.dataset.theme = state.theme;
@@ -132,6 +136,7 @@ var kashmirMap = (() => {
       base.restyle();
       finder.paint();
       districts.paint();
+      archives.paint();
     }
 
     let frame = 0;
@@ -153,12 +158,15 @@ var kashmirMap = (() => {
         frame = 0;
         base.follow();
         events.paint();
+        archives.paint();
       } else if (message.type === "state") {
         const dressed = state.theme;
         Object.assign(state, message);
         if (state.theme !== dressed || !document.documentElement.dataset.theme) applyTheme();
         base.follow();
         events.follow();
+        archives.follow();
+        archives.paint();
         paintSoon();
       } else if (message.type === "perspective") {
         state.perspective = message.id;

@@ -42,24 +42,7 @@ kashmirMap.modules.tooltip = (map) => {
     if (group.members.length === 1) one(group.members[0]);
     else several(group.members, columns);
     box.hidden = false;
-    place(map.layerPointToContainerPoint([group.x, group.y]), group.r || 8);
-  }
-
-  // Beside the symbol, kept 8 px inside the map and off the attribution at its foot.
-  function place(point, r) {
-    const size = map.getSize();
-    const { offsetWidth: width, offsetHeight: height } = box;
-    const foot = 26;
-    let x = point.x + r + 12;
-    if (x + width > size.x - 8) x = point.x - r - 12 - width;
-    if (x < 8) x = Math.max(8, Math.min(point.x - width / 2, size.x - 8 - width));
-    let y = point.y - height / 2;
-    if (x < point.x && x + width > point.x) {
-      y = point.y + r + 10;
-      if (y + height > size.y - foot) y = point.y - r - 10 - height;
-    }
-    y = Math.max(8, Math.min(y, size.y - foot - height));
-    box.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`;
+    kashmirMap.placeBeside(map, box, map.layerPointToContainerPoint([group.x, group.y]), group.r || 8);
   }
 
   return {
@@ -71,4 +54,21 @@ kashmirMap.modules.tooltip = (map) => {
       box.hidden = true;
     },
   };
+};
+
+// Beside a symbol of radius r, kept 8 px inside the map and off the attribution at its foot.
+kashmirMap.placeBeside = (map, box, point, r) => {
+  const size = map.getSize();
+  const { offsetWidth: width, offsetHeight: height } = box;
+  const foot = 26;
+  let x = point.x + r + 12;
+  if (x + width > size.x - 8) x = point.x - r - 12 - width;
+  if (x < 8) x = Math.max(8, Math.min(point.x - width / 2, size.x - 8 - width));
+  let y = point.y - height / 2;
+  if (x < point.x && x + width > point.x) {
+    y = point.y + r + 10;
+    if (y + height > size.y - foot) y = point.y - r - 10 - height;
+  }
+  y = Math.max(8, Math.min(y, size.y - foot - height));
+  box.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`;
 };

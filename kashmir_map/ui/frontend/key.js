@@ -10,6 +10,7 @@ class Key {
     this.filtered = el("p", { class: "filtered", role: "status" });
     this.boundaries = new Boundaries(data);
     this.backgrounds = new Backgrounds(data, (id) => this.lay(id));
+    this.layers = new Layers((names) => this.ask("archives", names));
     this.state = el("span"); // what a closed sheet must not hide
     this.more = new MoreFilters(data.filters, (value) =>
       this.ask("filter", { hidden: [...this.hidden].sort(), ...value }),
@@ -28,6 +29,7 @@ class Key {
         ...data.families.map((family) => this.family(family, data.glyphs)),
       ),
       this.more.element,
+      this.layers.element,
       ...legend(data, this.boundaries),
       ...(data.backgrounds.length ? [this.backgrounds.element] : []),
     );
@@ -99,6 +101,7 @@ class Key {
     this.channel.onmessage = ({ data: message }) => {
       if (message.type === "drawn") this.explain(message);
       else if (message.type === "hello") this.tellBackground();
+      else if (message.type === "archive") this.layers.hear(message);
     };
     this.channel.postMessage({ type: "legend" });
     this.told = null;
@@ -132,6 +135,7 @@ class Key {
     this.ask = ask;
     this.listen(data.channel);
     this.backgrounds.show(data.background);
+    this.layers.show(data);
     if (data.background !== (this.told ?? "")) this.tellBackground();
     if (this.more.show(data.filters)) this.hidden = new Set(data.hidden);
     const { words } = data.filters;

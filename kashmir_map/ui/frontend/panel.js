@@ -1,6 +1,7 @@
 // The panel beside the map: the list of events, or the account of the one that is open.
 const mounted = new WeakMap();
 const ONE_COLUMN = "(max-width: 900px)"; // as in page.css
+const ARCHIVE = " archive"; // stands for an event's id; no event has this one
 
 class Panel {
   constructor(root) {
@@ -19,7 +20,7 @@ class Panel {
     document.addEventListener("kashmir-map-library", this.onLibrary);
     this.onKey = (event) => {
       const typing = event.composedPath()[0].matches?.('input[type="text"]');
-      if (event.key === "Escape" && this.data.event && !typing) this.open("");
+      if (event.key === "Escape" && (this.data.event || this.data.archive) && !typing) this.open("");
       else this.walk(event);
     };
     document.addEventListener("keydown", this.onKey);
@@ -77,6 +78,9 @@ class Panel {
         this.list.onMap.textContent = `${message.ids.length} on this map`;
       } else if (message.type === "select") {
         this.open(message.id);
+      } else if (message.type === "archive-rows") {
+        const { archive, positions, total } = message;
+        this.ask("rows", { archive, positions, total });
       } else if (message.type === "choose") {
         this.choose({ ids: message.ids, label: message.label });
       }
@@ -112,11 +116,14 @@ class Panel {
     if (!found) return;
     const { event } = this.data;
     const before = this.shown;
-    document.documentElement.toggleAttribute("data-km-event", Boolean(event));
-    this.root.classList.toggle("open", Boolean(event));
+    const open = Boolean(event || this.data.archive);
+    document.documentElement.toggleAttribute("data-km-event", open);
+    this.root.classList.toggle("open", open);
+    const { archive } = this.data;
     if (event) this.renderEvent(event, found, before);
+    else if (archive) this.renderArchive(archive);
     else this.renderList(found, before);
-    this.shown = event ? event.id : null;
+    this.shown = event ? event.id : archive ? ARCHIVE : null;
   }
 
   renderEvent(event, found, before) {
@@ -144,6 +151,18 @@ class Panel {
     if (before === undefined) return;
     heading.focus({ preventScroll: true });
     // On a phone it is the page that scrolls, and the account has moved to its top.
+    if (matchMedia(ONE_COLUMN).matches) heading.scrollIntoView({ block: "center" });
+  }
+
+  renderArchive(archive) {
+    const { windowWords } = this.data;
+    const key = JSON.stringify([archive, windowWords]);
+    if (key === this.drawn) return;
+    this.drawn = key;
+    const { region, heading } = archiveRows(archive, windowWords, () => this.open(""));
+    this.root.replaceChildren(region);
+    this.root.scrollTop = 0;
+    heading.focus({ preventScroll: true });
     if (matchMedia(ONE_COLUMN).matches) heading.scrollIntoView({ block: "center" });
   }
 
