@@ -82,7 +82,7 @@ def write_assets(
     }
     names["relief"] = _write(folder, "relief", ".webp", relief)
     # Apart from the others, for it also runs in workers, and only where an archive is shown.
-    names["field"] = _write(folder, "field", ".js", _source("field").encode())
+    names["field"] = _write(folder, "field", ".js", frontend_script("field").encode())
     script = _write(folder, "map", ".js", _map_script(names).encode())
     return Assets(folder=folder, script=script, **names)
 
@@ -106,13 +106,14 @@ def _map_script(names: Mapping[str, str]) -> str:
     ]
     # One file, for streamlit-folium fetches scripts one after the other; the frame comes before
     # Leaflet, so that the data is under way while Leaflet is read.
-    lines.append(_source("frame"))
+    lines.append(frontend_script("frame"))
     lines.append((Path(leaflet.BASE_DIR) / "leaflet.js").read_text(encoding="utf-8"))
-    lines += [_source(name) for name in _SCRIPTS]
+    lines += [frontend_script(name) for name in _SCRIPTS]
     return "\n".join(lines)
 
 
-def _source(name: str) -> str:
+def frontend_script(name: str) -> str:
+    """Return one of the scripts that run in the map's frame."""
     return _FRONTEND.joinpath(f"{name}.js").read_text(encoding="utf-8")
 
 

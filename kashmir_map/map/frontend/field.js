@@ -162,42 +162,52 @@ var kashmirField = (() => {
       ];
     }
 
-    draw(g, look) {
-      const path = { full: LEAST.map(() => new Path2D()), open: LEAST.map(() => new Path2D()) };
-      const halo = new Path2D();
-      const blocks = new Map();
-      let filled = 0;
-      let counted = 0;
-      for (let cell = FIRST; cell < this.grid.cells; cell += 1) {
-        const n = this.number[cell];
-        if (!n) continue;
+    // The picture: marks as pixels, for tens of thousands of them, then the numbers.
+    draw(g, look, ratio) {
+      const { width, height } = g.canvas;
+      if (!this.image || this.image.width !== width || this.image.height !== height) {
+        this.image = new ImageData(width, height);
+        this.pixels = new Uint32Array(this.image.data.buffer);
+      }
+      this.pixels.fill(0);
+      const { number, fine } = this;
+      const { cells } = this.grid;
+      let [filled, counted] = [0, 0];
+      for (let cell = FIRST; cell < cells; cell += 1) {
+        if (!number[cell]) continue;
         filled += 1;
-        counted += n;
-        const step = stepOf(n);
+        counted += number[cell];
+      }
+      // The fuller the picture the paler, so that land and lines are seen through it.
+      const strength = 0.9 - Math.round(9 * (filled / (cells - FIRST))) / 20;
+      const pictures = marks(look, ratio, strength);
+      const peak = Math.max(NUMBERED, (PEAK * counted) / Math.max(1, filled));
+      const blocks = new Map();
+      for (let cell = FIRST; cell < cells; cell += 1) {
+        const n = number[cell];
+        if (!n) continue;
         const [x, y] = this.middle(cell);
-        const open = this.fine[cell] === 0;
-        mark(path[open ? "open" : "full"][step], look.shape, x, y, SIDES[step] - (open ? 1 : 0));
-        if (n === 1) mark(halo, look.shape, x, y, SIDES[0] + 2.5);
-        if (n < NUMBERED) continue;
+        const kind = fine[cell] === 0 ? pictures.open : pictures.full;
+        this.copy(kind[stepOf(n)], Math.round(x * ratio), Math.round(y * ratio), width, height);
+        if (n < peak) continue;
         const block = Math.floor(x / BLOCK) * 4096 + Math.floor(y / BLOCK);
         const rival = blocks.get(block);
         if (!rival || rival[0] < n) blocks.set(block, [n, x, y]);
       }
-      g.fillStyle = look.halo;
-      g.globalAlpha = 0.7;
-      g.fill(halo);
-      // The fuller the picture the paler, so that land and lines are seen through it.
-      const strength = 0.9 - 0.45 * (filled / (this.grid.cells - FIRST));
-      g.globalAlpha = strength;
-      g.fillStyle = look.tone;
-      g.strokeStyle = look.tone;
-      g.lineWidth = 1.3;
-      for (const each of path.full) g.fill(each);
-      for (const each of path.open) g.stroke(each);
-      g.globalAlpha = 1;
-      // A number marks a place that stands out, not every place of an even crowd.
-      const peak = (PEAK * counted) / Math.max(1, filled);
-      numbers(g, [...blocks.values()].filter(([n]) => n >= peak), look);
+      g.putImageData(this.image, 0, 0);
+      numbers(g, [...blocks.values()], look);
+    }
+
+    // Copy a mark so that its middle lies on a pixel; of two marks the stronger pixel stays.
+    copy({ side, pixels }, x, y, width, height) {
+      const [left, top] = [x - (side >> 1), y - (side >> 1)];
+      const [from, to] = [Math.max(0, -left), Math.min(side, width - left)];
+      for (let row = Math.max(0, -top); row < side && top + row < height; row += 1) {
+        let at = (top + row) * width + left + from;
+        for (let i = row * side + from; i < row * side + to; i += 1, at += 1) {
+          if (pixels[i] >>> 24 > this.pixels[at] >>> 24) this.pixels[at] = pixels[i];
+        }
+      }
     }
 
     // What lies under a point of the picture: {cell, n, i, x, y, r}, or null.
@@ -254,19 +264,49 @@ var kashmirField = (() => {
   }
 
   // Square, diamond, triangle: archives that are shown together differ in shape, not in tone alone.
-  function mark(path, shape, x, y, side) {
-    const half = side / 2;
-    if (shape === 0) {
-      path.rect(x - half, y - half, side, side);
-      return;
+  const SHAPES = [
+    [[-1, -1], [1, -1], [1, 1], [-1, 1]],
+    [[0, -1.25], [1.25, 0], [0, 1.25], [-1.25, 0]],
+    [[0, -1.15], [1.15, 0.95], [-1.15, 0.95]],
+  ];
+
+  // The ten marks of an archive, filled and open, by the number of events; made once for a look.
+  const made = new Map();
+  function marks(look, ratio, strength) {
+    const key = [look.shape, look.tone, look.halo, ratio, strength].join();
+    if (!made.has(key)) {
+      const kind = (open) => SIDES.map((side, step) => markPicture(look, ratio, strength, side, open, step === 0));
+      made.set(key, { full: kind(false), open: kind(true) });
     }
-    const far = half * (shape === 1 ? 1.25 : 1.15);
-    const corners = shape === 1
-      ? [[0, -far], [far, 0], [0, far], [-far, 0]]
-      : [[0, -far], [far, far * 0.8], [-far, far * 0.8]];
-    path.moveTo(x + corners[0][0], y + corners[0][1]);
-    for (const [dx, dy] of corners.slice(1)) path.lineTo(x + dx, y + dy);
+    return made.get(key);
+  }
+
+  function markPicture({ shape, tone, halo }, ratio, strength, side, open, alone) {
+    const across = Math.ceil((side * 1.25 + 4) * ratio);
+    const g = new OffscreenCanvas(across, across).getContext("2d");
+    // The middle of the pixel that the mark is set on.
+    g.translate((across >> 1) + 0.5, (across >> 1) + 0.5);
+    g.scale(ratio, ratio);
+    const half = (side - (open ? 1 : 0)) / 2;
+    const path = new Path2D();
+    SHAPES[shape].forEach(([x, y], i) => path[i ? "lineTo" : "moveTo"](x * half, y * half));
     path.closePath();
+    if (alone) {
+      g.strokeStyle = halo;
+      g.globalAlpha = 0.7;
+      g.lineWidth = open ? 3.4 : 2.4;
+      g.stroke(path);
+    }
+    g.globalAlpha = strength;
+    if (open) {
+      g.strokeStyle = tone;
+      g.lineWidth = 1.3;
+      g.stroke(path);
+    } else {
+      g.fillStyle = tone;
+      g.fill(path);
+    }
+    return { side: across, pixels: new Uint32Array(g.getImageData(0, 0, across, across).data.buffer) };
   }
 
   function numbers(g, found, { ink, halo, font }) {
@@ -337,7 +377,7 @@ var kashmirField = (() => {
         }
         const g = canvas.getContext("2d");
         g.setTransform(ratio, 0, 0, ratio, 0, 0);
-        field.draw(g, look);
+        field.draw(g, look, ratio);
         const picture = canvas.transferToImageBitmap(); // leaves an empty canvas behind
         answer({ type: "drawn", turn, picture, counts }, [picture]);
       },
