@@ -76,8 +76,7 @@ class Selection:
     def from_query(
         cls, query: Mapping[str, str], catalog: Catalog
     ) -> "tuple[Selection, tuple[str, ...]]":
-        """Read a link's parameters: from, to, event, story, period, hide, boundaries, archives,
-        filters.
+        """Read a link: window, event, story, period, filter, boundaries, archives.
 
         Parameters
         ----------

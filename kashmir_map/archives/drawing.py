@@ -11,6 +11,8 @@ from __future__ import annotations
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
 
 from kashmir_map.archives.archive import Archive
 from kashmir_map.archives.layout import LOCATION_PRECISIONS, TYPES
@@ -72,8 +74,9 @@ def drawing(archive: Archive) -> bytes:
     return b"".join(values[name].astype(kind).tobytes() for name, kind in COLUMNS)
 
 
-def _places(column: object, vocabulary: tuple[str, ...]) -> np.ndarray:  # type: ignore[type-arg]
+def _places(column: pa.ChunkedArray, vocabulary: tuple[str, ...]) -> npt.NDArray[np.intp]:
     """Positions in a vocabulary, whatever the order of the file's own dictionary."""
-    words = column.combine_chunks()  # type: ignore[attr-defined]
+    words = column.combine_chunks()
     places = np.array([vocabulary.index(word) for word in words.dictionary.to_pylist()] or [0])
-    return places[words.indices.to_numpy()]
+    found: npt.NDArray[np.intp] = places[words.indices.to_numpy()]
+    return found

@@ -33,43 +33,57 @@ def offered() -> list[dict[str, Any]]:
     return found
 
 
-def layers(names: Sequence[str], record: Record) -> tuple[list[dict[str, Any]], list[str]]:
+def there(names: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Say which archives can be shown, and for each other one a sentence that it cannot."""
+    store = Store.of_reader()
+    found, notices = [], []
+    for name in names:
+        try:
+            _opened(*_stamped(store, name))
+        except ArchiveError:
+            notices.append(f"The archive “{name}” is not on this computer, or cannot be read.")
+        else:
+            found.append(name)
+    return found, notices
+
+
+def layers(names: Sequence[str], record: Record) -> list[dict[str, Any]]:
     """
     Make what the browser needs to draw archives: for each a file that the app serves.
 
     Parameters
     ----------
     names
-        Of archives; the place in the row decides shape and tone.
+        Of archives that are there; the place in the row decides shape and tone.
     record
         The record, whose served files the archives' are beside.
 
     Returns
     -------
-    tuple[list[dict[str, Any]], list[str]]
-        Name, title, attribution, number of events, place and address of each; and a sentence for
-        each that cannot be shown.
+    list[dict[str, Any]]
+        Name, title, attribution, number of events, place and address of each.
+
+    Raises
+    ------
+    ArchiveError
+        If a file of an archive is missing or damaged.
     """
-    found, notices = [], []
     store = Store.of_reader()
+    found = []
     for place, name in enumerate(names):
-        try:
-            archive = _opened(*_stamped(store, name))
-            file = _file(*_stamped(store, name), record.assets.folder)
-        except ArchiveError:
-            notices.append(f"The archive “{name}” is not on this computer, or cannot be read.")
-            continue
+        stamped = _stamped(store, name)
+        facts = _opened(*stamped).facts
         found.append(
             {
                 "name": name,
-                "title": archive.facts.title,
-                "attribution": archive.facts.attribution or archive.facts.title,
-                "count": archive.facts.rows_kept,
+                "title": facts.title,
+                "attribution": facts.attribution or facts.title,
+                "count": facts.rows_kept,
                 "place": place,
-                "url": record.page_base + file,
+                "url": record.page_base + _file(*stamped, record.assets.folder),
             }
         )
-    return found, notices
+    return found
 
 
 def rows(asked: Mapping[str, Any]) -> dict[str, Any] | None:

@@ -64,7 +64,7 @@ def _reader(record: Record) -> None:
     shown = [event for event in in_window if types[event] not in selection.hidden]
     without = facets_of(catalog).without(selection.filter)
     event = account(catalog, record.evidence, selection.event) if selection.event else None
-    archives, not_there = archive_layers.layers(selection.archives, record)
+    there, not_there = archive_layers.there(selection.archives)
     with st.container(key="head-area"):
         components.masthead(
             channel=channel(),
@@ -85,7 +85,7 @@ def _reader(record: Record) -> None:
             backgrounds=record.backgrounds,
             background=st.session_state.get("background", ""),
             archives=archive_layers.offered(),
-            archives_shown=[one["name"] for one in archives],
+            archives_shown=there,
             on_archives=_lay_under,
             on_filter=lambda: _filter(record),
             on_background=_lay,
@@ -99,6 +99,8 @@ def _reader(record: Record) -> None:
             on_rows=_look,
         )
     with st.container(key="time-area"):
+        # The first time an archive is shown its file is made: what stands above need not wait.
+        archives = archive_layers.layers(there, record)
         span = selection.span(catalog)
         timeline(
             key="timeline",
@@ -137,6 +139,7 @@ def _open(record: Record) -> None:
     if event is None:
         return
     selection = selected()
+    st.session_state.pop("archive-rows", None)
     choose(selection.opened(event or None, record.catalog))
 
 

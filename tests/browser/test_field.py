@@ -51,17 +51,18 @@ def test_a_window_that_moves_counts_what_one_that_jumps_counts(field: Page) -> N
                 if (roll() < 0.1) [start, end] = [roll() * 288000, roll() * 288000];
                 start += Math.round((roll() - 0.5) * 6000);
                 end += Math.round((roll() - 0.5) * 6000);
-                [start, end] = [Math.floor(Math.min(start, end)), Math.ceil(Math.max(start, end)) + 1];
+                const sorted = [start, end].map(Math.floor).sort((a, b) => a - b);
+                [start, end] = [sorted[0], sorted[1] + 1];
                 const hidden = new Uint8Array(20);
                 if (roll() < 0.2) hidden[Math.floor(roll() * 4)] = 1;
                 const asked = view(start, end, { hidden, left: roll() < 0.1 ? 11400 : 11500 });
                 const fresh = new kashmirField.Field(make(1000, 7));
                 const [one, other] = [moving.count(asked), fresh.count({ ...asked })];
                 const cells = fresh.grid.cells;
+                const grids = ["number", "fine", "which"].map((grid) =>
+                    [moving, fresh].map((each) => each[grid].subarray(0, cells).join()));
                 const same = JSON.stringify(one) === JSON.stringify(other)
-                    && moving.number.subarray(0, cells).join() === fresh.number.subarray(0, cells).join()
-                    && moving.fine.subarray(0, cells).join() === fresh.fine.subarray(0, cells).join()
-                    && moving.which.subarray(0, cells).join() === fresh.which.subarray(0, cells).join();
+                    && grids.every(([a, b]) => a === b);
                 if (!same) found.push([turn, start, end, one, other]);
             }
             return found;
@@ -159,8 +160,10 @@ def test_playback_passes_no_event_of_record_or_archive(
                     const roll = dice(n * steps + minutes);
                     const reach = minutes * steps;
                     const made = (k) => {
-                        const start = Int32Array.from({ length: k }, () => Math.floor(roll() * reach)).sort();
-                        const end = start.map((at) => Math.min(reach, at + 1 + Math.floor(roll() * 3 * minutes)));
+                        const at = () => Math.floor(roll() * reach);
+                        const lasts = () => 1 + Math.floor(roll() * 3 * minutes);
+                        const start = Int32Array.from({ length: k }, at).sort();
+                        const end = start.map((begun) => Math.min(reach, begun + lasts()));
                         return { start, end };
                     };
                     const [ours, theirs] = [made(Math.min(n, 40)), made(n)];
@@ -185,7 +188,8 @@ def test_playback_passes_no_event_of_record_or_archive(
                             window = parts.played({ window, span, step, upTo }, together);
                         }
                         const all = seen[0].size === ours.start.length && seen[1].size === n;
-                        if (!all || window) missed.push([n, steps, width, seen.map((one) => one.size), frames]);
+                        const sizes = seen.map((one) => one.size);
+                        if (!all || window) missed.push([n, steps, width, sizes, frames]);
                     }
                 }
             }

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import parse_qsl, urlencode
 
@@ -316,3 +317,31 @@ def left_out(query: dict[str, str], selection: Selection, catalog: Catalog) -> b
         or ("story" in query and query["story"] != selection.story)
         or ("period" in query and query["period"] not in periods)
     )
+
+
+def test_archives_stand_in_the_link_in_the_order_of_their_signs(catalog: Catalog) -> None:
+    selection = replace(Selection.opening(catalog), archives=("ucdp", "my-table"))
+
+    query = selection.to_query()
+
+    assert query["archives"] == "ucdp,my-table"
+    assert Selection.from_query(query, catalog) == (selection, ())
+
+
+@pytest.mark.parametrize(
+    ("written", "archives", "said"),
+    [
+        ("a,a,b", ("a", "b"), ""),
+        ("../x,b", ("b",), "no name"),
+        ("a,b,c,d", ("a", "b", "c"), "more than 3"),
+        ("", (), ""),
+    ],
+)
+def test_a_link_with_strange_archives_is_followed_as_far_as_it_goes(
+    written: str, archives: tuple[str, ...], said: str, catalog: Catalog
+) -> None:
+    selection, notices = Selection.from_query({"archives": written}, catalog)
+
+    assert selection.archives == archives
+    assert said in " ".join(notices)
+    assert bool(notices) == bool(said)

@@ -210,6 +210,24 @@ def test_no_administrator_is_lighter_or_louder_than_another(theme: str) -> None:
     assert all(hypot(a, b) < 18 for _, a, b in tints)
 
 
+ARCHIVES = ("archive-1", "archive-2", "archive-3")
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("archive", ARCHIVES)
+def test_archives_can_be_seen_and_are_taken_for_no_family(archive: str, theme: str) -> None:
+    for ground in (*TINTS, *PANELS, "halo"):
+        assert contrast(tone(archive, theme), tone(ground, theme)) >= 3, ground
+    for family in FAMILIES:
+        assert ciede2000(lab(tone(archive, theme)), lab(tone(family, theme))) >= 18, family
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_archives_differ_in_tone_beside_their_shapes(theme: str) -> None:
+    for one, other in combinations(ARCHIVES, 2):
+        assert ciede2000(lab(tone(one, theme)), lab(tone(other, theme))) >= 25, (one, other)
+
+
 # ---- what the parts share ------------------------------------------------------------------------
 
 

@@ -85,12 +85,15 @@ kashmirMap.modules.archives = (map, state, { say, tone, style, field }) => {
         this.show(message);
       } else if (message.type === "pointed") {
         if (message.turn === this.pointing) pointed(this, message);
+      } else if (message.type === "marks") {
+        this.told(message.marks);
       } else if (message.type === "clicked") {
         if (message.found) clicked(this, message);
       }
     }
 
     report(what) {
+      this.last = what;
       say({ type: "archive", name: this.given.name, ...what });
     }
 
@@ -182,7 +185,6 @@ kashmirMap.modules.archives = (map, state, { say, tone, style, field }) => {
   // ---- pointer: the record lies above, and comes first ---------------------------------------
   const tooltip = kashmirMap.modules.archiveTooltip(map, style);
   let under = null; // {layer, found} under the pointer
-  const at = (layer) => layer && [...layers.values()].reverse();
 
   function pointed(layer, { found, one }) {
     if (!found) {
@@ -211,7 +213,7 @@ kashmirMap.modules.archives = (map, state, { say, tone, style, field }) => {
       return;
     }
     counted += 1;
-    for (const layer of at(true)) {
+    for (const layer of layers.values()) {
       const place = layer.inPicture(layerPoint);
       if (!place) continue;
       layer.pointing = counted;
@@ -224,7 +226,7 @@ kashmirMap.modules.archives = (map, state, { say, tone, style, field }) => {
   map.on("click", (event) => {
     if (!layers.size || kashmirMap.eventUnder(event.layerPoint)) return;
     // A finger has not pointed before it clicks: every layer is asked, and answers if it is meant.
-    for (const layer of at(true)) {
+    for (const layer of layers.values()) {
       const place = layer.inPicture(event.layerPoint);
       if (place) layer.tell({ type: "click", x: place.x, y: place.y });
     }
@@ -278,6 +280,24 @@ kashmirMap.modules.archives = (map, state, { say, tone, style, field }) => {
   return {
     follow,
     paint,
+    // A key that has just arrived asks how things stand.
+    tell() {
+      for (const layer of layers.values()) if (layer.last) layer.report(layer.last);
+    },
+    // Marks of the picture that is shown, in px of the map: {x, y, n}.
+    marks: (name) =>
+      new Promise((resolve) => {
+        const layer = layers.get(name);
+        const { min } = layer.sheet._bounds;
+        layer.told = (marks) =>
+          resolve(
+            marks.map(({ x, y, n }) => {
+              const point = map.layerPointToContainerPoint(L.point(x, y).add(min));
+              return { x: point.x, y: point.y, n };
+            }),
+          );
+        layer.tell({ type: "marks" });
+      }),
     // What is shown: by archive the window of its picture, and what it counts there.
     shown: () =>
       Object.fromEntries(

@@ -232,6 +232,17 @@ var kashmirField = (() => {
       return best;
     }
 
+    // Every mark of the picture.
+    marks() {
+      const found = [];
+      for (let cell = FIRST; cell < this.grid.cells; cell += 1) {
+        const n = this.number[cell];
+        const [x, y] = n ? this.middle(cell) : [];
+        if (n) found.push({ x, y, n });
+      }
+      return found;
+    }
+
     // The events that a cell counts: their positions, the first ones of many, and their box.
     members(cell) {
       const { start, end } = this.grid.view;
@@ -385,6 +396,9 @@ var kashmirField = (() => {
         const found = field && field.under(x, y);
         const one = found && found.n === 1 ? fact(field, found.i) : null;
         answer({ type: "pointed", turn, found, one });
+      },
+      marks() {
+        answer({ type: "marks", marks: field.marks() });
       },
       click({ x, y }) {
         const found = field && field.under(x, y);

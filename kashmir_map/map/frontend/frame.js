@@ -125,7 +125,12 @@ var kashmirMap = (() => {
     const archives = modules.archives(map, state, {
       say, tone, style: files.style, field: new URL(files.field, here),
     });
-    window.eventLayer = { ...events.handle, channel: channelName, archives: archives.shown };
+    window.eventLayer = {
+      ...events.handle,
+      channel: channelName,
+      archives: archives.shown,
+      marks: archives.marks,
+    };
 
     function applyTheme() {
       document.documentElement.dataset.theme = state.theme;
@@ -177,6 +182,7 @@ var kashmirMap = (() => {
         finder.fly(message);
       } else if (message.type === "legend") {
         boundaries.tell(); // a key that has just arrived asks what is drawn
+        archives.tell();
       }
     };
     channel.onmessage = ({ data }) => hear(data);

@@ -1,10 +1,11 @@
 // The part of the key that lays archives under the record: a switch for each, its sign, and what of
 // it the window holds. Their counts stand here and are never added to those of the record.
+const ARCHIVE_TONES = ["var(--km-archive-1)", "var(--km-archive-2)", "var(--km-archive-3)"];
 const ARCHIVE_SHAPES = ["M7 7h10v10H7z", "M12 5.5 18.5 12 12 18.5 5.5 12z", "M12 6 18 17H6z"];
 
 function archiveSign(place, open = false) {
   const sign = svg("svg", { viewBox: "0 0 24 24", width: 16, height: 16, "aria-hidden": "true" });
-  const colour = place < 0 ? "var(--km-ink3)" : `var(--km-archive-${place + 1})`;
+  const colour = ARCHIVE_TONES[place] ?? "var(--km-ink3)";
   sign.append(
     svg("path", {
       d: ARCHIVE_SHAPES[Math.max(0, place)],
@@ -64,7 +65,7 @@ class Layers {
         onclick: () =>
           this.choose(on ? this.shown.filter((other) => other !== name) : [...this.shown, name]),
       },
-      el("span", { class: "track", style: on ? `background:var(--km-archive-${place + 1})` : "" }),
+      el("span", { class: "track", style: on && `background:${ARCHIVE_TONES[place]}` }),
       el("span", { class: "name" }, archiveSign(place), title),
     );
     this.write(name);
@@ -86,7 +87,7 @@ class Layers {
     row.state.textContent = !this.shown.includes(name)
       ? all
       : failed
-        ? `Could not be drawn: ${failed}.`
+        ? `${all}, which could not be drawn: ${failed}.`
         : counts
           ? `${all}: ${many(counts.inWindow)} in the window, ${many(counts.inView)} on this map` +
             (counts.wide ? `; ${many(counts.wide)} by region or country only, not drawn` : "")
