@@ -19,6 +19,7 @@ _NAMES: Final[dict[str, str]] = {
     "BE": "Belgium",
     "BG": "Bulgaria",
     "BH": "Bahrain",
+    "BR": "Brazil",
     "CA": "Canada",
     "CH": "Switzerland",
     "CL": "Chile",
