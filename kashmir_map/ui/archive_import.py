@@ -26,6 +26,7 @@ _USUAL: Final = (
     *("start", "latitude", "longitude", "title", "notes", "type", "deaths_best", "place"),
     "source",
 )
+_IN_A_ROW: Final = 3
 _UPLOADS: Final = "archive-uploads"
 _TABLES: Final = {"csv", "geojson", "geoparquet"}
 
@@ -179,11 +180,12 @@ def _columns(draft: Draft, seen: Look) -> dict[str, str]:
 
 def _grid(draft: Draft, seen: Look, names: Sequence[str]) -> dict[str, str]:
     offer = ["", *filter(None, seen.header)]
-    places = st.columns(3)
     chosen = {}
     for number, ours in enumerate(names):
+        if number % _IN_A_ROW == 0:  # rows of their own: on a phone the order stays
+            places = st.columns(_IN_A_ROW)
         theirs = seen.reading.columns.get(ours, "")
-        chosen[ours] = places[number % 3].selectbox(
+        chosen[ours] = places[number % _IN_A_ROW].selectbox(
             words.COLUMN_NAMES[ours],
             offer,
             index=offer.index(theirs) if theirs in offer else 0,
@@ -205,11 +207,12 @@ def _types(draft: Draft, seen: Look, column: str) -> dict[str, str]:
         "Words of the table that are no types here. A row whose type means nothing is refused."
     )
     offer = ["", *TYPES]
-    places = st.columns(3)
     said = {}
     for number, word in enumerate(foreign[:WORDS_SHOWN]):
+        if number % _IN_A_ROW == 0:
+            places = st.columns(_IN_A_ROW)
         known = seen.reading.types.get(word, "")
-        said[word] = places[number % 3].selectbox(
+        said[word] = places[number % _IN_A_ROW].selectbox(
             words.plain(word),
             offer,
             index=offer.index(known) if known in offer else 0,

@@ -80,7 +80,7 @@ def _list(store: Store) -> None:
             _remove(store, name)
             continue
         st.html(shown)
-        with st.container(horizontal=True, key=f"archive-row-{name}"):
+        with st.container(horizontal=True, vertical_alignment="center", key=f"archive-row-{name}"):
             _on_the_map(name, key=f"archive-map-{name}")
             if (archive.folder / REPORT).is_file():
                 _report("Refused rows (CSV)", archive.folder / REPORT, f"{name}.refused.csv")
@@ -131,7 +131,7 @@ def _remove_now(store: Store, name: str) -> None:
 
 
 def _on_the_map(name: str, *, key: str) -> None:
-    with st.container(key=key):
+    with st.container(key=key, width="content"):
         st.page_link(MAP_PAGE, label="Show on the map", query_params={"archives": name})
 
 
@@ -152,7 +152,7 @@ def _work(desk: Desk, job: Job) -> None:
             _watch(job)
         case Facts() as facts:
             words.tell(words.done_words(facts), kind="good")
-            with st.container(horizontal=True):
+            with st.container(horizontal=True, vertical_alignment="center"):
                 _on_the_map(facts.name, key="archive-done-map")
                 report = desk.store.folder / facts.name / REPORT
                 if report.is_file():
@@ -188,11 +188,11 @@ def _decide(desk: Desk, job: Job, error: ArchiveError) -> None:
     words.tell(words.refused_words(error), kind="bad")
     st.dataframe(words.problem_rows(error.problems), hide_index=True)
     if error.report and error.report.is_file():
-        count = "Every refused row" if error.rows > len(error.problems) else "The same"
+        count = "All refused rows" if error.rows > len(error.problems) else "Refused rows"
         _report(f"{count} (CSV)", error.report, error.report.name)
         if desk.draft and not desk.draft.uploaded:
             words.tell(f"The report also lies beside the file: {error.report.name}")
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, vertical_alignment="center"):
         if error.rest:
             st.button(
                 f"Import the other {error.rest:,}",
@@ -211,7 +211,7 @@ def _decide(desk: Desk, job: Job, error: ArchiveError) -> None:
 
 
 def _back(desk: Desk) -> None:
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, vertical_alignment="center"):
         st.button("Back to the file", key="archive-back", on_click=_change, args=(desk,))
         st.button("Close", key="archive-close", on_click=_put_away, args=(desk,))
 
