@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Final
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from kashmir_map.archives.conversion import KINDS, UNKNOWN_LICENCE, Kind, Terms
 from kashmir_map.archives.importer import Wishes
@@ -52,7 +53,7 @@ def choose() -> None:
 
 
 def _upload() -> None:
-    # A new key puts the widget's copy of the file, which stands in memory, away.
+    # A new key each time, so that the same file can be chosen again.
     number = int(st.session_state.get(_UPLOADS, 0))
     given = st.file_uploader(
         "CSV, GeoJSON or GeoParquet", type=_SUFFIXES, key=f"archive-upload-{number}"
@@ -69,7 +70,16 @@ def _upload() -> None:
                 "The file cannot be put aside.", kind="bad", lines=[error.strerror or str(error)]
             )
             return
+        finally:
+            _forget_uploads()
         st.rerun()
+
+
+def _forget_uploads() -> None:
+    """Take uploads out of memory, where Streamlit would keep them as long as the session lasts."""
+    context = get_script_run_ctx()
+    if context is not None:
+        context.uploaded_file_mgr.remove_session_files(context.session_id)
 
 
 def _path() -> None:
@@ -98,6 +108,8 @@ def read(desk: Desk, draft: Draft) -> None:
     bytes_ = draft.path.stat().st_size if draft.path.is_file() else 0
     where = "uploaded" if draft.uploaded else str(draft.path.parent)
     words.tell(f"{draft.path.name} · {words.size(bytes_)} · {where}")
+    if draft.trouble:
+        words.tell("It could not be imported.", kind="bad", lines=[draft.trouble])
     seen = _look(desk, draft)
     if seen is not None:
         wishes = _wishes(draft, seen)
@@ -112,20 +124,16 @@ def read(desk: Desk, draft: Draft) -> None:
         )
         free = _name_is_free(desk, name)
         with st.container(horizontal=True):
-            if st.button("Import", type="primary", disabled=trial is None or not free):
-                _begin(desk, draft, name, wishes)
+            st.button(
+                "Import",
+                type="primary",
+                disabled=trial is None or not free,
+                on_click=desk.start,
+                args=(draft, name, wishes),
+            )
             st.button("Choose another file", on_click=choose_file, args=(None,))
     else:
         st.button("Choose another file", on_click=choose_file, args=(None,))
-
-
-def _begin(desk: Desk, draft: Draft, name: str, wishes: Wishes) -> None:
-    try:
-        desk.start(draft, name, wishes)
-    except (ArchiveError, OSError) as error:
-        words.tell("It cannot be imported.", kind="bad", lines=[str(error)])
-        return
-    st.rerun()
 
 
 def _look(desk: Desk, draft: Draft) -> Look | None:

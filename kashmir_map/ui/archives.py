@@ -220,8 +220,8 @@ def _accept(desk: Desk, job: Job) -> None:
     draft = desk.draft
     desk.clear()
     if draft is not None:
-        with contextlib.suppress(ArchiveError, OSError):  # gone meanwhile: the page shows the file
-            desk.start(draft, job.order.name, replace(job.order.wishes, accept_rest=True))
+        choose_file(draft)
+        desk.start(draft, job.order.name, replace(job.order.wishes, accept_rest=True))
 
 
 def _change(desk: Desk, error: ArchiveError | None = None) -> None:

@@ -3,6 +3,7 @@
 import secrets
 import shutil
 import tempfile
+import weakref
 from collections.abc import Callable, Hashable
 from pathlib import Path
 from typing import IO, Any, Final, TypeVar
@@ -13,6 +14,7 @@ from kashmir_map.archives.importer import Wishes
 from kashmir_map.archives.job import Job
 from kashmir_map.archives.store import Store
 from kashmir_map.archives.worker import Order
+from kashmir_map.errors import ArchiveError
 from kashmir_map.regions import Box, Regions
 
 T = TypeVar("T")
@@ -29,39 +31,50 @@ class Draft:
     ----------
     path
         The file.
-    folder
-        Folder made for an upload, which vanishes with the draft.
+    uploaded
+        Whether it is a copy in a folder of its own.
 
     Attributes
     ----------
     key
         Tells the widgets of this draft from those of others.
+    trouble
+        Why an import of it could not begin.
     words
         Words that an import did not know, so that the reader can say what they mean.
     """
 
-    def __init__(
-        self, path: Path, folder: "tempfile.TemporaryDirectory[str] | None" = None
-    ) -> None:
+    def __init__(self, path: Path, *, uploaded: bool = False) -> None:
         self.path = path
+        self.uploaded = uploaded
         self.key = secrets.token_hex(4)
+        self.trouble = ""
         self.words: tuple[str, ...] = ()
-        self._folder = folder
         self._kept: dict[str, tuple[Hashable, Any]] = {}
 
     @classmethod
     def of_upload(cls, name: str, content: IO[bytes]) -> "Draft":
-        """Put an upload into a folder of its own; of its name only the last part is taken."""
-        folder = tempfile.TemporaryDirectory(prefix="kashmir-map-", ignore_cleanup_errors=True)
-        path = Path(folder.name) / file_name(name)
-        with path.open("wb") as stream:
-            shutil.copyfileobj(content, stream)
-        return cls(path, folder)
+        """
+        Put an upload into a folder of its own, which vanishes with the draft.
 
-    @property
-    def uploaded(self) -> bool:
-        """Whether it is a copy that goes when the draft does."""
-        return self._folder is not None
+        Parameters
+        ----------
+        name
+            As the browser sent it; only the last part is taken.
+        content
+            The file.
+
+        Raises
+        ------
+        OSError
+            If it cannot be written.
+        """
+        folder = Path(tempfile.mkdtemp(prefix="kashmir-map-"))
+        draft = cls(folder / file_name(name), uploaded=True)
+        weakref.finalize(draft, shutil.rmtree, folder, ignore_errors=True)
+        with draft.path.open("wb") as stream:
+            shutil.copyfileobj(content, stream)
+        return draft
 
     def once(self, what: str, key: Hashable, make: Callable[[], T]) -> T:
         """Return what was made for the same key last time, or make it."""
@@ -84,19 +97,17 @@ class Desk:
         self.draft: Draft | None = None
 
     def start(self, draft: Draft, name: str, wishes: Wishes) -> None:
-        """
-        Begin an import.
-
-        Raises
-        ------
-        ArchiveError
-            If the archive cannot have this name.
-        OSError
-            If the file is not there any more.
-        """
-        if self.job is None:
-            self.draft = draft
+        """Begin an import, unless one runs; the draft knows why if it cannot begin."""
+        if self.job is not None:
+            return
+        draft.trouble = ""
+        self.draft = draft
+        try:
             self.job = Job(Order(draft.path, self.store.folder, name, the_box(), wishes))
+        except ArchiveError as error:  # another archive was quicker to have this name
+            draft.trouble = str(error)
+        except OSError as error:
+            draft.trouble = f"{draft.path.name}: {error.strerror}"
 
     def clear(self) -> None:
         """Put away an import that has ended."""
