@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from kashmir_map.archives.archive import Archive
 from kashmir_map.archives.importer import Wishes, import_file
-from kashmir_map.archives.store import FOLDER_VARIABLE, Store
+from kashmir_map.archives.store import Store
 from kashmir_map.regions import Box
 from kashmir_map.ui import archive_import
 from kashmir_map.ui.desk import the_box, the_desk
@@ -22,10 +22,9 @@ HOSTILE = "<img src=x onerror=alert(1)> **bold** $x$ :red[x]"
 BOX = Box(64, 22.5, 88, 40)
 
 
-@pytest.fixture(autouse=True)
-def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
-    monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path / "store"))
-    return Store(tmp_path / "store")
+@pytest.fixture
+def store() -> Store:
+    return Store.of_reader()
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from kashmir_map.ui.locality import is_own
     [
         ("GEDEvent_v25_1.csv", "GEDEvent_v25_1.csv"),
         ("../../etc/pass wd.csv", "pass wd.csv"),
-        (r"C:\folder\my.csv", "my.csv"),
+        (r"..\folder\my.csv", "my.csv"),
         ("a<b>|\x00\n.csv", "a_b____.csv"),
         ("..", "file"),
         ("", "file"),
