@@ -60,14 +60,14 @@ def tell(words: str, *, kind: str = "note", lines: Sequence[str] = ()) -> None:
     words
         One or two sentences, as they are.
     kind
-        `note`, `good` or `bad`; the last is read out at once.
+        `lead`, `note`, `good` or `bad`; the last two are read out.
     lines
         What to list below.
     """
-    role = "alert" if kind == "bad" else "status"
+    role = {"good": ' role="status"', "bad": ' role="alert"'}.get(kind, "")
     listed = "".join(f"<li>{escape(line)}</li>" for line in lines)
     st.html(
-        f'<div class="told {kind}" role="{role}"><p>{escape(words)}</p>'
+        f'<div class="told {kind}"{role}><p>{escape(words)}</p>'
         + (f"<ul>{listed}</ul></div>" if listed else "</div>")
     )
 
@@ -87,7 +87,7 @@ def card(archive: Archive) -> str:
     }
     listed = "".join(f"<div><dt>{k}</dt><dd>{escape(v)}</dd></div>" for k, v in pairs.items())
     name = f"{_READ_AS.get(facts.kind, facts.kind)} · {facts.name}"
-    terms = f"{facts.licence} · {facts.attribution}"
+    terms = f"Licence: {facts.licence} · Credit: {facts.attribution}"
     return (
         f'<article class="archive"><h3>{escape(facts.title)}</h3><p class="name">{escape(name)}</p>'
         f'<p class="terms">{escape(terms)}</p><dl>{listed}</dl></article>'

@@ -68,6 +68,8 @@ def test_a_table_is_uploaded_corrected_refused_accepted_listed_removed(
 
     expect(page.get_by_text("1 of 30 rows does not fit.")).to_be_visible()
     assert [one.name for one in store.iterdir()] == []
+    page.get_by_test_id("stDataFrame").first.hover()
+    expect(page.get_by_test_id("stElementToolbar").first).to_be_hidden()
     with page.expect_download() as download:
         button(page, "Refused rows (CSV)")
     with Path(download.value.path()).open(encoding="utf-8-sig", newline="") as stream:
