@@ -21,6 +21,7 @@ st.navigation(
         st.Page("pages/disagreement.py", title="Who says what", url_path="disagreement"),
         st.Page("pages/retelling.py", title="Side by side", url_path="retelling"),
         st.Page("pages/sources.py", title="Sources", url_path="sources"),
+        st.Page("pages/archives.py", title="Archives", url_path="archives"),
         st.Page("pages/methods.py", title="Methods", url_path="methods"),
     ],
     position="top",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -77,25 +78,32 @@ class ArchiveError(ValueError):
         What is wrong, the first ones if there are many.
     rows
         How many rows were refused; 0 if the trouble is the file as a whole.
+    read, rest
+        How many rows were read, and how many would be taken without those that were refused.
     report
         Where every problem of the rows was written, if there is such a file.
     """
 
     def __init__(
-        self, problems: Iterable[Problem], *, rows: int = 0, report: Path | None = None
+        self,
+        problems: Iterable[Problem],
+        *,
+        rows: int = 0,
+        read: int = 0,
+        rest: int = 0,
+        report: Path | None = None,
     ) -> None:
         self.problems: tuple[Problem, ...] = tuple(problems)
         self.rows = rows
+        self.read = read
+        self.rest = rest
         self.report = report
         super().__init__("\n".join(map(str, self.problems)))
 
     def __reduce__(self) -> tuple[object, ...]:
         """Travel between processes with all it knows."""
-        return _archive_error, (self.problems, self.rows, self.report)
-
-
-def _archive_error(problems: tuple[Problem, ...], rows: int, report: Path | None) -> ArchiveError:
-    return ArchiveError(problems, rows=rows, report=report)
+        counts = {"rows": self.rows, "read": self.read, "rest": self.rest}
+        return partial(ArchiveError, self.problems, **counts, report=self.report), ()
 
 
 def shown(value: str) -> str:

@@ -68,8 +68,8 @@ def convert(cells: Cells) -> Columns:
         "id": cells.parse("event_id_cnty", readings.name).array(pa.string()),
         "start": start,
         "end": end,
-        "date_precision": worded("date_precision", precision, ACLED_DATES.__getitem__),
-        "location_precision": worded("location_precision", places),
+        "date_precision": worded("date_precision", precision, lambda known: ACLED_DATES[known][0]),
+        "location_precision": worded("location_precision", places, lambda one: one[0]),
         "type": words("type", general.beside(special, pa.int8(), _type)),
         "archive_type": joined([cells.text("event_type"), cells.text("sub_event_type")], " – "),
         # One reported number, which is ACLED's claim: no lowest or highest is made of it.

@@ -72,6 +72,11 @@ class Facts(BaseModel):
     remarks: tuple[str, ...]
     parts: tuple[Part, ...]
 
+    @property
+    def span(self) -> tuple[int, int]:
+        """First start and last end of its events, wall minutes, half open."""
+        return min(part.start for part in self.parts), max(part.end for part in self.parts)
+
     def save(self, folder: Path) -> None:
         """Write the facts beside the events, at once or not at all."""
         write_atomically(folder / FACTS, self.model_dump_json(indent=1).encode() + b"\n")
@@ -99,6 +104,11 @@ class Archive:
             self.facts = Facts.model_validate(json.loads((folder / FACTS).read_text("utf-8")))
         except (OSError, ValueError):
             raise self._damaged(f"{folder.name}/{FACTS}") from None
+
+    @property
+    def size(self) -> int:
+        """Bytes on disk; a file that is missing has none."""
+        return sum(one.stat().st_size for one in self.folder.rglob("*") if one.is_file())
 
     def hold(self) -> None:
         """

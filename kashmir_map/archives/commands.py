@@ -58,6 +58,7 @@ def import_(  # noqa: PLR0913 - each is an option of the command
     ] = "",
     columns: Columns = [],  # noqa: B006 - Typer wants a list and makes a new one each time
     types: Types = [],  # noqa: B006 - the same
+    title: Annotated[str, typer.Option(help="What a table is, in words.")] = "",
     licence: Licence = UNKNOWN_LICENCE,
     attribution: Attribution = "",
     accept_rest: AcceptRest = False,
@@ -71,7 +72,7 @@ def import_(  # noqa: PLR0913 - each is an option of the command
     wishes = Wishes(
         kind=kind,
         reading=given,
-        terms=Terms(licence, attribution),
+        terms=Terms(licence, attribution, title),
         accept_rest=accept_rest,
         keep_outside=keep_outside,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal, get_args
@@ -65,16 +65,18 @@ class Tally:
 @dataclass(frozen=True, slots=True)
 class Terms:
     """
-    What a table does not say of itself: under which licence, and whom to credit.
+    What a table does not say of itself: what it is, under which licence, and whom to credit.
 
     Attributes
     ----------
-    licence, attribution
-        In words; not used for UCDP and ACLED, whose terms are known.
+    licence, attribution, title
+        In words; not used for UCDP and ACLED, whose terms are known. Without a title or a credit
+        the file's name stands for it.
     """
 
     licence: str = UNKNOWN_LICENCE
     attribution: str = ""
+    title: str = ""
 
 
 def open_source(
@@ -98,6 +100,24 @@ def open_source(
     return DelimitedText(path, refusals, progress)
 
 
+def kind_of(source: Source) -> Kind:
+    """Return what a file is by its columns, or else by its form."""
+    if ucdp.is_ucdp(source.header):
+        return "ucdp"
+    if acled.is_acled(source.header):
+        return "acled"
+    if isinstance(source, GeoJson):
+        return "geojson"
+    return "geoparquet" if isinstance(source, Parquet) else "csv"
+
+
+def points_of(header: Sequence[str]) -> Reading:
+    """Return how the points of features are read; nothing of a table without geometry."""
+    if POINT_LATITUDE not in header:
+        return Reading()
+    return Reading(columns={"latitude": POINT_LATITUDE, "longitude": POINT_LONGITUDE})
+
+
 def scheme_of(source: Source, kind: Kind | None, reading: Reading, terms: Terms) -> Scheme:
     """
     Fit the scheme of a kind to a file or, without one, that which its columns speak for.
@@ -108,18 +128,17 @@ def scheme_of(source: Source, kind: Kind | None, reading: Reading, terms: Terms)
         If columns are missing.
     """
     header = source.header
-    known = ucdp.is_ucdp(header), acled.is_acled(header)
-    if kind == "ucdp" or (kind is None and known[0] and not reading.columns):
+    if kind is None and not reading.columns:
+        kind = kind_of(source)
+    if kind == "ucdp":
         return ucdp.scheme(header, source.file)
-    if kind == "acled" or (kind is None and known[1] and not reading.columns):
+    if kind == "acled":
         return acled.scheme(header, source.file)
-    points = {"latitude": POINT_LATITUDE, "longitude": POINT_LONGITUDE}
-    if POINT_LATITUDE in header:
-        reading = reading.over(Reading(columns=points))
     return table.scheme(
         header,
         source.file,
-        reading,
+        reading.over(points_of(header)),
+        title=terms.title or source.file,
         licence=terms.licence,
         attribution=terms.attribution or source.file,
     )

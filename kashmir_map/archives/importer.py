@@ -127,7 +127,11 @@ def import_file(
                 rows = without_twins(rows, scheme.found.get("id", "id"), refusals)
         if refusals.problems and not wishes.accept_rest:
             report = _report_kept(refusals.path, path, store.folder)
-            raise ArchiveError(refusals.first, rows=refusals.rows, report=report)
+            rest = 0 if rows is None else rows.num_rows
+            read = refusals.rows + rest + tally.outside  # also those that are no rows of the table
+            raise ArchiveError(
+                refusals.first, rows=refusals.rows, read=read, rest=rest, report=report
+            )
         if rows is None:
             raise nothing_on_the_map(path.name, tally)
         tally.kept = rows.num_rows

@@ -103,7 +103,7 @@ class Store:
         """
         self.check(name)
         self.folder.mkdir(parents=True, exist_ok=True)
-        draft = Path(tempfile.mkdtemp(dir=self.folder, prefix=".adding-"))
+        draft = Path(tempfile.mkdtemp(dir=self.folder, prefix=f".adding-{os.getpid()}-"))
         try:
             yield draft
             draft.chmod(0o755)  # temporary folders are private
@@ -112,6 +112,17 @@ class Store:
         except BaseException:
             shutil.rmtree(draft, ignore_errors=True)
             raise
+
+    def sweep(self, process: int) -> None:
+        """Take away what a process, by its id, was adding when it was ended from outside."""
+        for draft in self.folder.glob(f".adding-{process}-*"):
+            shutil.rmtree(draft, ignore_errors=True)
+
+    def free_name(self, path: Path) -> str:
+        """Return a name for the archive of a file that no other archive has."""
+        name = name_of(path)
+        names = (name, *(f"{name[: NAME_MAX - 4]}-{number}" for number in range(2, 1000)))
+        return next((one for one in names if not (self.folder / one).exists()), name)
 
     def check(self, name: str) -> None:
         """Raise an `ArchiveError` unless an archive of this name can be added."""

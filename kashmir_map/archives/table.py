@@ -68,7 +68,7 @@ class Reading:
     columns
         Column of the table by our name for it; an empty text leaves ours empty.
     types
-        Our type by the table's word for it, in small letters.
+        Our type by the table's word for it, in small letters; an empty text if none is meant.
     """
 
     columns: Mapping[str, str] = field(default_factory=dict)
@@ -96,7 +96,7 @@ class Reading:
                 fix = f"it has {listed(header)}"
                 problems.append(Problem(file, None, "", theirs, "is not a column of the file", fix))
         for kind in self.types.values():
-            if kind not in TYPES:
+            if kind and kind not in TYPES:
                 fix = f"write one of: {', '.join(TYPES)}"
                 problems.append(Problem(file, None, "", kind, "is not a type of ours", fix))
         if problems:
@@ -104,7 +104,13 @@ class Reading:
 
 
 def scheme(
-    header: Sequence[str], file: str, reading: Reading, *, licence: str, attribution: str
+    header: Sequence[str],
+    file: str,
+    reading: Reading,
+    *,
+    title: str,
+    licence: str,
+    attribution: str,
 ) -> Scheme:
     """
     Fit a table by the reader's word and, where there is none, by guess.
@@ -117,8 +123,8 @@ def scheme(
         Its name, for messages.
     reading
         What the reader said, now or earlier.
-    licence, attribution
-        Terms of the data, and whom to credit.
+    title, licence, attribution
+        What it is called, its terms, and whom to credit.
 
     Raises
     ------
@@ -146,11 +152,11 @@ def scheme(
         remarks.append(f"no column says how exact a point is: each is taken as a {USUAL_PLACE}")
     return Scheme(
         kind="table",
-        title=file,
+        title=title,
         licence=licence,
         attribution=attribution,
         found=found,
-        convert=partial(convert, types=dict(reading.types)),
+        convert=partial(convert, types={word: one for word, one in reading.types.items() if one}),
         absent=tuple(ours for ours in GUESSES if ours not in found),
         remarks=tuple(remarks),
     )

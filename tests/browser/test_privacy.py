@@ -36,6 +36,8 @@ def test_a_whole_session_asks_no_other_computer(page: Page, server: Server) -> N
     expect(atlas.event).to_be_visible()
     page.get_by_role("link", name="Methods").click()
     expect(page.get_by_role("heading", level=1)).to_be_visible()
+    page.get_by_role("link", name="Archives").click()
+    expect(page.get_by_role("heading", name="Archives", level=1)).to_be_visible()
 
     seen = [urlsplit(url) for url in asked if not url.startswith(("data:", "blob:", "about:"))]
     assert {parts.hostname for parts in seen} <= HERE

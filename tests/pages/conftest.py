@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from kashmir_map.archives.store import FOLDER_VARIABLE
 from kashmir_map.catalog import DATA_DIR
 from kashmir_map.ui import record
 from tests.pages.views import View, view
@@ -19,6 +20,12 @@ SECONDS = 120  # the first run loads everything, on a machine that may be busy
 def _the_committed_record(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever the environment says, a test that does not ask for a copy sees `data/`."""
     monkeypatch.delenv("KASHMIR_MAP_DATA", raising=False)
+
+
+@pytest.fixture(autouse=True)
+def _nobodys_archives(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever archives there are on this computer, a test sees and touches none of them."""
+    monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path / "store"))
 
 
 @pytest.fixture

@@ -301,6 +301,7 @@ PAGES = (
     "disagreement.py",
     "retelling.py",
     "sources.py",
+    "archives.py",
     "methods.py",
 )
 
