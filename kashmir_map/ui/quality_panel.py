@@ -29,12 +29,12 @@ COVERAGE_WORDS: Final = (
     (
         "Under the bars of the timeline lies a grey strip of three rows. A cell says how many "
         "different articles the record cites for the events of its hour, day, month or year, by "
-        "where they were published: in India, in Pakistan, or elsewhere. The darker a cell, the "
-        "more articles; the palest has none."
+        "where they were published: in India, in Pakistan, or elsewhere. The stronger the grey, the "
+        "more articles; the faintest has none."
     ),
     (
         "It shows how much has been read for this record, not how much happened or was written. "
-        "Time without events may be time without sources, and a row that stays pale says that one "
+        "Time without events may be time without sources, and a row that stays faint says that one "
         "side was hardly read. An article that several events of a cell cite counts once. Filters "
         "leave the strip as it is."
     ),
