@@ -29,8 +29,8 @@ COVERAGE_WORDS: Final = (
     (
         "Under the bars of the timeline lies a grey strip of three rows. A cell says how many "
         "different articles the record cites for the events of its hour, day, month or year, by "
-        "where they were published: in India, in Pakistan, or elsewhere. The stronger the grey, the "
-        "more articles; the faintest has none."
+        "where they were published: in India, in Pakistan, or elsewhere. The stronger the grey, "
+        "the more articles; the faintest has none."
     ),
     (
         "It shows how much has been read for this record, not how much happened or was written. "
@@ -123,7 +123,7 @@ def _coverage(
     rows = coverage_years(catalog, evidence, first, last)
     most = max(map(max, rows))
     return {
-        "words": COVERAGE_WORDS,
+        "words": list(COVERAGE_WORDS),
         "years": list(range(first, last + 1)),
         "rows": [
             {

@@ -2,9 +2,9 @@ import json
 import re
 from pathlib import Path
 
-import bibtexparser
 import pytest
 import rispy
+from bibtexparser.entrypoint import parse_string
 
 from kashmir_map.catalog import Catalog
 from kashmir_map.changelog import Release
@@ -51,7 +51,7 @@ def work(**given: str) -> Work:
 
 def parsed(text: str) -> dict[str, str]:
     """Fields of one entry of BibTeX as another program reads them."""
-    library = bibtexparser.parse_string(text)
+    library = parse_string(text)
     assert not library.failed_blocks
     (entry,) = library.entries
     fields = {field.key: str(field.value) for field in entry.fields}
@@ -202,7 +202,7 @@ def test_every_article_of_the_record_can_be_read_by_other_programs() -> None:
     catalog = Catalog.load()
     works = [article_work(catalog, article, RELEASE) for article in catalog.articles.index]
 
-    library = bibtexparser.parse_string("\n\n".join(map(bibtex, works)))
+    library = parse_string("\n\n".join(map(bibtex, works)))
     assert not library.failed_blocks
     assert [entry.key for entry in library.entries] == list(catalog.articles.index)
     records = rispy.loads("\n\n".join(map(ris, works)))
