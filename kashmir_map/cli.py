@@ -1,4 +1,4 @@
-"""The command line: `check`, `datapackage`, `where`, `place`, and the commands for archives."""
+"""The command line: `check`, `datapackage`, `snapshot`, `where`, `place`, commands for archives."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ from kashmir_map.inspection import count_words, quality_lines, size_words, warni
 from kashmir_map.quality import quality
 from kashmir_map.record import Record
 from kashmir_map.regions import Regions
+from kashmir_map.snapshot import snapshot_problems, write_snapshot
 
 SPELLINGS_SHOWN = 6
 """Other spellings of a place that `place` prints; its JSON holds all."""
@@ -63,7 +64,7 @@ def check(
         typer.Option("--lower-baseline", help="Write the counts of warnings as the new baseline."),
     ] = False,
 ) -> None:
-    """Check the record: errors, or its shares and its warnings beside their baseline."""
+    """Check the record: errors, or its shares, its warnings beside their baseline, its snapshot."""
     if not data.is_dir():
         typer.echo(f"There is no folder {str(data)!r}.")
         raise typer.Exit(1)
@@ -88,6 +89,10 @@ def check(
         typer.echo()
         for line in lines:
             typer.echo(line)
+    stale = snapshot_problems(data, published)
+    if stale:
+        typer.echo()
+        _refuse(stale)
     if above(counts, baseline):
         raise typer.Exit(1)
 
@@ -125,6 +130,30 @@ def _list(found: Mapping[str, Sequence[Problem]], rule: str) -> None:
         raise typer.Exit(2)
     for problem in chain.from_iterable([found[rule]] if rule else found.values()):
         typer.echo(str(problem))
+
+
+@app.command()
+def snapshot(
+    data: Annotated[
+        Path,
+        typer.Option(
+            help="Folder that holds the tables and CHANGELOG.md.",
+            show_default="the record beside the package",
+        ),
+    ] = DATA_DIR,
+    *,
+    renew: Annotated[
+        bool,
+        typer.Option("--renew", help="Replace the snapshot of a version not published yet."),
+    ] = False,
+) -> None:
+    """Keep what this version of the data holds, so that its links can tell later what changed."""
+    try:
+        file = write_snapshot(data, Catalog.of(_sound(data)), renew=renew)
+    except ValueError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(1) from None
+    typer.echo(f"Wrote {file}.")
 
 
 @app.command()

@@ -21,6 +21,8 @@ from kashmir_map.parts import Row
 
 PACKAGE_FILE: Final = "datapackage.json"
 
+RECORD_TITLE: Final = "Kashmir context map: a record of events with who says what"
+
 _YEAR, _MONTH, _DAY = "[0-9]{4}", "-[0-9]{2}", "-[0-9]{2}"
 _TIME = "T[0-9]{2}(:[0-9]{2})?[+-][0-9]{2}:[0-9]{2}"
 _ID = values.ID_PATTERN.strip("^$")
@@ -82,7 +84,7 @@ def package(version: str) -> dict[str, Any]:
     return {
         "profile": "tabular-data-package",
         "name": "kashmir-context-map",
-        "title": "Kashmir context map: a record of events with who says what",
+        "title": RECORD_TITLE,
         "description": (
             "Events of the Kashmir conflict from 1846 to the present: what happened, where, how "
             "exactly that is known, who claims what, and from which published source. A "

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from kashmir_map.catalog import Catalog
+from kashmir_map.coverage import side_of
 from kashmir_map.districts import District
 from kashmir_map.evidence import Evidence, largest_deaths
 from kashmir_map.map.style import severity
@@ -11,8 +12,6 @@ from kashmir_map.regions import Unit
 from kashmir_map.vocabulary import FAMILIES
 
 PRECISIONS: Final = ("exact", "town", "district", "region", "country")
-_SIDES: Final = {"IN": 0, "PK": 1}
-_ELSEWHERE: Final = 2
 
 
 def event_columns(
@@ -72,7 +71,5 @@ def coverage_columns(catalog: Catalog, evidence: Mapping[str, Evidence]) -> dict
     return {
         "event": [event for event, _ in pairs],
         "article": [article for _, article in pairs],
-        "side": [
-            _SIDES.get(country, _ELSEWHERE) for country in catalog.articles["publisher_country"]
-        ],
+        "side": [side_of(country) for country in catalog.articles["publisher_country"]],
     }

@@ -8,6 +8,7 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from kashmir_map.account import account
+from kashmir_map.citing import event_work, forms, public_address, story_work
 from kashmir_map.dates import window_words
 from kashmir_map.facets import facets_of
 from kashmir_map.map.base import build_map
@@ -17,6 +18,7 @@ from kashmir_map.telling import cards, path
 from kashmir_map.timeline import timeline, timeline_state
 from kashmir_map.ui import archive_layers, components
 from kashmir_map.ui.filters import filter_data, filtered_by
+from kashmir_map.ui.news import show_news
 from kashmir_map.ui.record import Record
 from kashmir_map.ui.search import search_box
 from kashmir_map.ui.session import (
@@ -56,7 +58,7 @@ def show_atlas(record: Record) -> None:
 def _reader(record: Record) -> None:
     """What follows the reader's hand; the map stands outside and is not drawn again."""
     selection = selected()
-    write_link(selection.to_query())
+    write_link(selection.to_query(), record)
     catalog = record.catalog
     in_window = replace(selection, hidden=frozenset()).events(catalog)
     types = catalog.events["type"]
@@ -75,6 +77,7 @@ def _reader(record: Record) -> None:
             perspectives=[(one.id, one.title) for one in catalog.perspectives],
             on_perspective=_see,
         )
+        show_news()
     with st.container(key="key-area"):
         components.key(
             channel=channel(),
@@ -97,6 +100,7 @@ def _reader(record: Record) -> None:
             on_step=lambda: _step(record),
             on_story=lambda: _tell(record),
             on_rows=_look,
+            on_cite=_cite,
         )
     with st.container(key="time-area"):
         # The first time an archive is shown its file is made: what stands above need not wait.
@@ -155,6 +159,11 @@ def _tell(record: Record) -> None:
     if story is not None:
         selection = selected()
         choose(selection.telling(story, record.catalog))
+
+
+def _cite() -> None:
+    """Remember what the reader wants to cite; the panel keeps the answer."""
+    st.session_state["cited"] = components.citation_asked()
 
 
 def _filter(record: Record) -> None:
@@ -234,7 +243,22 @@ def _panel_data(
         "stories": [card for card in cards(catalog) if card["id"] != told],
         "event": event,
         "archive": None if event else st.session_state.get("archive-rows"),
+        "citation": _citation(record, told, selection.event),
     }
+
+
+def _citation(record: Record, story: str | None, event: str | None) -> dict[str, Any] | None:
+    """How to cite what was asked for, if it is told now."""
+    asked = st.session_state.get("cited")
+    address = public_address(st.context.url)
+    if event and asked == ("event", event):
+        work = event_work(record.catalog, event, record.release, address)
+    elif story and asked == ("story", story):
+        work = story_work(record.catalog, story, record.release, address)
+    else:
+        return None
+    kind, name = asked
+    return {"kind": kind, "id": name, "forms": forms(work)}
 
 
 def _path_events(record: Record, selection: Selection) -> list[str]:

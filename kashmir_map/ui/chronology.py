@@ -22,6 +22,7 @@ from kashmir_map.facets import facets_of
 from kashmir_map.selection import WHOLE_RECORD, Selection
 from kashmir_map.ui.components import library, page_style, script, style
 from kashmir_map.ui.filters import filter_data, filtered_by, type_group
+from kashmir_map.ui.news import show_news
 from kashmir_map.ui.record import Record
 from kashmir_map.ui.session import (
     answered,
@@ -29,6 +30,7 @@ from kashmir_map.ui.session import (
     choose,
     follow_link,
     heard,
+    pinned,
     selected,
     write_link,
 )
@@ -52,7 +54,8 @@ def show_chronology(record: Record) -> None:
 @st.fragment
 def _reader(record: Record, listed: list[Entry]) -> None:
     selection, view = selected(), _view()
-    write_link(selection.to_query() | view.to_query())
+    write_link(selection.to_query() | view.to_query(), record)
+    show_news()
     with st.container(key=_KEY + "-area"):
         _component()(
             key=_KEY,
@@ -68,7 +71,9 @@ def _component() -> Callable[..., Any]:
     return st.components.v2.component(
         "kashmir_map_chronology",
         html='<div class="chronology"></div>',
-        css="".join(style(name) for name in ("key", "filters", "rows", "chronology")),
+        css="".join(
+            style(name) for name in ("key", "filters", "rows", "notice", "tools", "chronology")
+        ),
         js=script("dom", "list", "filters", "chronology"),
     )
 
@@ -100,7 +105,7 @@ def _page_data(
         "window": [window.start, window.end],
         "windowWords": window_words(window.start, window.end),
         "filters": {**filters, "groups": [type_group(scope, catalog), *filters["groups"]]},
-        "link": selection.to_query(),
+        "link": pinned(selection.to_query(), record),
         "notices": list(st.session_state.get("notices", ())),
         "version": _version(record),
     }

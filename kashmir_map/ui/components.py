@@ -18,7 +18,6 @@ from kashmir_map.map.style import (
     css_variables,
 )
 from kashmir_map.perspectives import Legend
-from kashmir_map.reading import Row
 from kashmir_map.selection import MOST_ARCHIVES
 from kashmir_map.vocabulary import FAMILIES, FAMILY_NAMES, TYPES
 
@@ -40,8 +39,8 @@ def _panel() -> Callable[..., Any]:
     return st.components.v2.component(
         "kashmir_map_panel",
         html='<div class="panel" style="container-type:inline-size"></div>',
-        css=style("rows") + style("panel"),
-        js=script("dom", "claims", "list", "event", "story", "archive", "panel"),
+        css="".join(style(name) for name in ("rows", "citing", "panel")),
+        js=script("dom", "citing", "claims", "list", "event", "story", "archive", "panel"),
     )
 
 
@@ -60,12 +59,12 @@ def _key() -> Callable[..., Any]:
     )
 
 
-def library(channel: str, rows: Sequence[Row]) -> None:
-    """Hand the page every list entry, once and in the order of reading.
+def library(channel: str, rows: Sequence[Mapping[str, Any]], **more: Any) -> None:  # noqa: ANN401
+    """Hand the page every list entry, once and in the order of reading, and what goes with them.
 
-    The panel picks from them by itself, so that a list follows the hand without a round trip.
+    The page picks from them by itself, so that a list follows the hand without a round trip.
     """
-    _library()(key="library", data={"channel": channel, "rows": rows, "glyphs": GLYPHS})
+    _library()(key="library", data={"channel": channel, "rows": rows, "glyphs": GLYPHS, **more})
 
 
 def panel(
@@ -75,6 +74,7 @@ def panel(
     on_step: Callable[[], None],
     on_story: Callable[[], None],
     on_rows: Callable[[], None],
+    on_cite: Callable[[], None],
 ) -> None:
     """Mount the panel beside the map.
 
@@ -84,7 +84,8 @@ def panel(
         `channel`, `window` (wall minutes, half open), `hidden`, `without` (positions of events
         that are filtered out one by one), `selected`, `windowWords`,
         `story` (the loaded story's path or None), `stories` (cards of the others), `event` (the
-        account of the open event or None), `archive` (events of an archive that are read, or None).
+        account of the open event or None), `archive` (events of an archive that are read, or None),
+        `citation` (the one asked for: `kind`, `id`, `forms`, or None).
     on_open
         Called when the reader opens an event or closes it; read `opened()` for its id.
     on_step
@@ -93,6 +94,8 @@ def panel(
         Called when the reader chooses a story; read `story_chosen()`.
     on_rows
         Called when the reader asks for events of an archive; read `rows_asked()`.
+    on_cite
+        Called when the reader asks how to cite what is told; read `citation_asked()`.
     """
     _panel()(
         key="panel",
@@ -101,6 +104,7 @@ def panel(
         on_step_change=on_step,
         on_story_change=on_story,
         on_rows_change=on_rows,
+        on_cite_change=on_cite,
         height="stretch",
     )
 
@@ -121,6 +125,14 @@ def rows_asked() -> Mapping[str, Any] | None:
     """Events of an archive that the reader just asked for, as the browser sent them, or None."""
     value = st.session_state["panel"].get("rows")
     return value if isinstance(value, Mapping) else None
+
+
+def citation_asked() -> tuple[str, str] | None:
+    """What the reader just asked how to cite: "event" or "story", and its id."""
+    value = st.session_state["panel"].get("cite")
+    if not isinstance(value, Mapping):
+        return None
+    return str(value.get("kind")), str(value.get("id"))
 
 
 def opened() -> str | None:
@@ -228,7 +240,7 @@ def _masthead() -> Callable[..., Any]:
     return st.components.v2.component(
         "kashmir_map_masthead",
         html='<div class="masthead"></div>',
-        css=style("masthead"),
+        css=style("notice") + style("masthead"),
         js=script("dom", "masthead"),
     )
 

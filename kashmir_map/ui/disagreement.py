@@ -18,8 +18,9 @@ from kashmir_map.retelling import INDIA, PAKISTAN, Teller, retelling, tellers_on
 from kashmir_map.selection import WHOLE_RECORD, Selection, period_titles
 from kashmir_map.ui.components import page_style, script, style
 from kashmir_map.ui.filters import filter_words
+from kashmir_map.ui.news import show_news
 from kashmir_map.ui.record import Record
-from kashmir_map.ui.session import choose, follow_link, selected, write_link
+from kashmir_map.ui.session import choose, follow_link, pinned, selected, write_link
 
 CRISIS: Final = {"from": "2025-05-07", "to": "2025-05-10"}
 """What a reader sees who comes without a selection: the days on which the accounts differ most."""
@@ -42,7 +43,7 @@ def show_retelling(record: Record) -> None:
 def _disagreement(record: Record) -> None:
     follow_link(record, CRISIS)
     selection = selected()
-    write_link(selection.to_query())
+    write_link(selection.to_query(), record)
     events = _events(record, selection)
     scope = _scope(record, selection)
     if selection.event:
@@ -52,6 +53,7 @@ def _disagreement(record: Record) -> None:
         scope["headline"] = f"Who says what, {scope['windowWords']}"
     told = disagreement(record.catalog, record.evidence, events)
     with st.container(key="spread"):
+        show_news()
         _mount("disagreement", {"scope": scope, "told": told}, record)
 
 
@@ -60,7 +62,7 @@ def _retelling(record: Record) -> None:
     tellers = _tellers(record, follow_link(record, CRISIS))
     selection = selected()
     sides = {name: teller.link for name, teller in zip(_SIDES_OF_PAGE, tellers, strict=True)}
-    write_link(selection.to_query() | sides)
+    write_link(selection.to_query() | sides, record)
     whole = replace(selection, event=None)
     shown = set(whole.events(record.catalog))
     rows = [row for row in record.rows if row["id"] in shown]
@@ -70,6 +72,7 @@ def _retelling(record: Record) -> None:
     offer = tellers_on_offer(record.evidence, [row["id"] for row in rows])
     data = {"scope": scope, "told": told, "glyphs": GLYPHS, "offer": offer, "tellers": sides}
     with st.container(key="spread"):
+        show_news()
         _mount("retelling", data, record)
 
 
@@ -82,7 +85,7 @@ def _component(name: str) -> Callable[..., Any]:
     return st.components.v2.component(
         f"kashmir_map_{name}",
         html=f'<main class="{name}"></main>',
-        css=style("comparison"),
+        css=style("notice") + style("comparison"),
         js=script(*parts[name]),
     )
 
@@ -126,7 +129,7 @@ def _scope(record: Record, selection: Selection) -> dict[str, Any]:
         "notices": list(st.session_state.get("notices", ())),
         "event": selection.event,
         "next": _next(record, following),
-        "link": replace(selection, event=None).to_query(),
+        "link": pinned(replace(selection, event=None).to_query(), record),
     }
 
 

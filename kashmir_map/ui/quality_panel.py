@@ -1,17 +1,19 @@
-"""The sources page in words: how good the record is, and every article that it draws on."""
+"""How good the record is, in words, bars and charts: the upper part of the sources page."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from math import sqrt
 from typing import Any, Final
 
-import pandas as pd
 import streamlit as st
 
 from kashmir_map.catalog import Catalog
 from kashmir_map.countries import country_name
+from kashmir_map.coverage import SIDES, coverage_years
+from kashmir_map.evidence import Evidence
 from kashmir_map.quality import MEASURES, Publishers, Quality, Share, empty_years, stretch_words
 
 COUNTRIES_SHOWN: Final = 11
@@ -20,11 +22,23 @@ COUNTRIES_SHOWN: Final = 11
 YEAR_STEPS: Final = (1, 2, 5, 10, 50)
 """Least number of events of each tint in the chart of years."""
 
-TITLE_WIDTH: Final = 320
-"""Pixels of the titles' column: on a phone the next column is seen to begin."""
+COVERAGE_YEARS: Final = 12
+"""Years that the picture of the coverage strip shows."""
 
-ROW_HEIGHT: Final = 57
-"""Pixels of a row of articles: above four times the font's size Streamlit breaks long titles."""
+COVERAGE_WORDS: Final = (
+    (
+        "Under the bars of the timeline lies a grey strip of three rows. A cell says how many "
+        "different articles the record cites for the events of its hour, day, month or year, by "
+        "where they were published: in India, in Pakistan, or elsewhere. The stronger the grey, "
+        "the more articles; the faintest has none."
+    ),
+    (
+        "It shows how much has been read for this record, not how much happened or was written. "
+        "Time without events may be time without sources, and a row that stays faint says that one "
+        "side was hardly read. An article that several events of a cell cite counts once. Filters "
+        "leave the strip as it is."
+    ),
+)
 
 _DECADE: Final = 10
 _FRONTEND: Final = files("kashmir_map.ui").joinpath("frontend")
@@ -51,14 +65,16 @@ def sources_style() -> str:
     return _FRONTEND.joinpath("sources.css").read_text(encoding="utf-8")
 
 
-def panel_data(catalog: Catalog, found: Quality, version: str) -> dict[str, Any]:
+def panel_data(
+    catalog: Catalog, evidence: Mapping[str, Evidence], found: Quality, version: str
+) -> dict[str, Any]:
     """
     All that the panel shows, as plain values that JSON can carry.
 
     Parameters
     ----------
-    catalog
-        The record as readers see it.
+    catalog, evidence
+        The record as readers see it, and claims and sources by event.
     found
         What was measured of it.
     version
@@ -94,85 +110,40 @@ def panel_data(catalog: Catalog, found: Quality, version: str) -> dict[str, Any]
         "countries": _countries(found.publishers),
         "decades": _decades(found.years),
         "yearsNote": _years_note(found.years),
+        "coverage": _coverage(catalog, evidence, found.years),
     }
 
 
-def article_rows(catalog: Catalog) -> pd.DataFrame:
-    """
-    Every article as a row for readers, the newest first, those without a date last.
-
-    Columns: title, publisher, country, kind, published, events, claims, url; `events` and
-    `claims` count what the article supports.
-    """
-    articles = catalog.articles
-    described = articles["title_is_description"].map({True: " (our words)", False: ""})
-    agency = articles["agency"].where(
-        articles["agency"].eq("") | articles["agency"].eq(articles["publisher"]),
-        " (" + articles["agency"] + ")",
-    )
-    rows = pd.DataFrame(
-        {
-            "title": articles["title"] + described,
-            "publisher": articles["publisher"] + agency.where(agency.str.startswith(" ("), ""),
-            "country": articles["publisher_country"].map(country_name),
-            "kind": articles["kind"].str.capitalize(),
-            "published": articles["published"],
-            "events": _times(catalog.citations["article"], articles.index),
-            "claims": _times(catalog.claims["article"], articles.index),
-            "url": articles["url"],
-        }
-    )
-    return rows.sort_values(["published", "title"], ascending=[False, True], kind="stable")
-
-
-def article_columns() -> dict[str, Any]:
-    """How the table shows the columns of `article_rows`."""
-    column = st.column_config
+def _coverage(
+    catalog: Catalog, evidence: Mapping[str, Evidence], years: dict[int, int]
+) -> dict[str, Any]:
+    """The strip of the timeline for the last years of the record, with what it means."""
+    last = max(years, default=0)
+    first = max(min(years, default=0), last - COVERAGE_YEARS + 1)
+    rows = coverage_years(catalog, evidence, first, last)
+    most = max(map(max, rows))
     return {
-        "title": column.TextColumn("Title", width=TITLE_WIDTH),
-        "publisher": column.TextColumn("Publisher", width="medium"),
-        "country": column.TextColumn("Country", width="small"),
-        "kind": column.TextColumn("Kind", width="small"),
-        "published": column.TextColumn("Published", width="small"),
-        "events": column.NumberColumn("Events", width="small", help="Events that it supports"),
-        "claims": column.NumberColumn("Claims", width="small", help="Claims that it reports"),
-        "url": column.LinkColumn("Page", width="small", display_text="Open"),
+        "words": list(COVERAGE_WORDS),
+        "years": list(range(first, last + 1)),
+        "rows": [
+            {
+                "name": side,
+                "cells": [
+                    {"count": count, "percent": _ink(count, most), "words": _many(count, "article")}
+                    for count in counts
+                ],
+            }
+            for side, counts in zip(SIDES, rows, strict=True)
+        ],
+        "note": f"The strip from {first} to {last}, a cell a year, with its number of articles.",
     }
 
 
-def found_rows(
-    rows: pd.DataFrame, text: str, countries: Sequence[str], kinds: Sequence[str]
-) -> pd.DataFrame:
-    """
-    Articles that hold every word searched for in title, publisher or address.
-
-    Parameters
-    ----------
-    rows
-        What `article_rows` returns.
-    text
-        Words in any case; empty finds all.
-    countries, kinds
-        As the rows write them; empty means all.
-    """
-    shown = pd.Series(data=True, index=rows.index)
-    if countries:
-        shown &= rows["country"].isin(countries)
-    if kinds:
-        shown &= rows["kind"].isin(kinds)
-    words = (rows["title"] + " " + rows["publisher"] + " " + rows["url"]).str.casefold()
-    for word in text.casefold().split():
-        shown &= words.str.contains(word, regex=False)
-    return rows[shown]
-
-
-def count_words(shown: int, everything: int) -> str:
-    """How many articles the table shows."""
-    if not everything or shown == everything:
-        return f"{_many(everything, 'article')}."
-    if not shown:
-        return "No article matches. Try fewer words, or take a filter away."
-    return f"{shown:,} of {_many(everything, 'article')}."
+def _ink(count: int, most: int) -> float:
+    """Percent of ink in a cell, as the timeline draws it: a root scale, pale where nothing is."""
+    if not count:
+        return 5.5
+    return round(22 + 63 * sqrt((count - 1) / max(1, most - 1)), 1)
 
 
 def _many(number: int, noun: str) -> str:
@@ -239,7 +210,3 @@ def _years_note(years: dict[int, int]) -> str:
     return (
         f"{note} No event: {', '.join(empty)}. A year without events may be a year without sources."
     )
-
-
-def _times(ids: Iterable[str], index: pd.Index) -> pd.Series:
-    return pd.Series(list(ids), dtype="str").value_counts().reindex(index, fill_value=0)

@@ -12,7 +12,7 @@ import streamlit as st
 from streamlit.components.v1 import declare_component
 
 from kashmir_map.catalog import DATA_DIR, Catalog
-from kashmir_map.changelog import CHANGELOG_FILE, data_version
+from kashmir_map.changelog import CHANGELOG_FILE, Release, releases
 from kashmir_map.districts import Districts, districts_of
 from kashmir_map.errors import CatalogError, Problem
 from kashmir_map.evidence import Evidence, gather_evidence
@@ -34,12 +34,13 @@ _MOST_PROBLEMS: Final = 50
 class Record:
     """The loaded record with everything that is derived from it once.
 
-    `frame_base` is the link to the served files as the map's frame sees it, `page_base` as the
-    page does; both end in a slash. `data_date` is the day on which a source was last read,
-    `version` that of the data, empty if its folder names none. `legends` has, for each perspective,
-    the legend of each of its epochs.
+    `folder` is that of the data. `frame_base` is the link to the served files as the map's frame
+    sees it, `page_base` as the page does; both end in a slash. `data_date` is the day on which a
+    source was last read, `release` the version of the data, None if its folder names none.
+    `legends` has, for each perspective, the legend of each of its epochs.
     """
 
+    folder: Path
     catalog: Catalog
     evidence: dict[str, Evidence]
     rows: tuple[Row, ...]
@@ -48,10 +49,15 @@ class Record:
     frame_base: str
     page_base: str
     data_date: date
-    version: str
+    release: Release | None
     legends: dict[str, tuple[Legend, ...]]
     backgrounds: tuple[Background, ...]
     gazetteer: Gazetteer
+
+    @property
+    def version(self) -> str:
+        """Version of the data, such as "1.0.0"; empty if its folder names none."""
+        return self.release.version if self.release else ""
 
 
 def data_folder() -> Path:
@@ -136,6 +142,7 @@ def _load(folder: Path, stamps: tuple[tuple[str, int], ...]) -> Record:  # noqa:
     component: Any = declare_component(_COMPONENT, path=str(served))
     root = "/".join(part for part in ("", st.get_option("server.baseUrlPath").strip("/")) if part)
     record = Record(
+        folder=folder,
         catalog=catalog,
         evidence=evidence,
         rows=tuple(sorted(list_rows(catalog, evidence), key=lambda row: order[row["id"]])),
@@ -144,7 +151,7 @@ def _load(folder: Path, stamps: tuple[tuple[str, int], ...]) -> Record:  # noqa:
         frame_base=f"../{component.name}/",
         page_base=f"{'/' + root if root else ''}/component/{component.name}/",
         data_date=date.fromisoformat(max(catalog.articles["accessed"])),
-        version=_version(folder),
+        release=_release(folder),
         legends={
             name: tuple(legend(epoch, layers) for epoch in some) for name, some in epochs.items()
         },
@@ -157,11 +164,11 @@ def _load(folder: Path, stamps: tuple[tuple[str, int], ...]) -> Record:  # noqa:
     return record
 
 
-def _version(folder: Path) -> str:
+def _release(folder: Path) -> Release | None:
     try:
-        return data_version(folder)
+        return releases(folder)[0]
     except ValueError:
-        return ""  # a folder of somebody's own may have no changelog
+        return None  # a folder of somebody's own may have no changelog
 
 
 @st.cache_resource(show_spinner=False)

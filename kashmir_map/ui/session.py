@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from kashmir_map.changes import PARAMETER, News, news_since
 from kashmir_map.selection import Selection
 from kashmir_map.ui.record import Record
 
@@ -44,15 +45,33 @@ def follow_link(record: Record, bare: Mapping[str, str] | None = None) -> dict[s
     selection, notices = Selection.from_query(query or dict(bare or {}), record.catalog)
     st.session_state["selection"] = selection
     st.session_state["notices"] = notices if query else ()
+    st.session_state["news"] = news_since(query, selection, record.catalog, record.folder)
     st.session_state["link"] = query
     return query
 
 
-def write_link(query: Mapping[str, str]) -> None:
-    """Write the parameters of a page's link into the address."""
-    if dict(query) != dict(st.query_params.items()):
-        st.query_params.from_dict(query)
-        st.session_state["link"] = dict(query)
+def pinned(query: Mapping[str, str], record: Record) -> dict[str, str]:
+    """Parameters of a link with the version of the data that they are true of, if it is known."""
+    return {**query, PARAMETER: record.version} if record.version else dict(query)
+
+
+def write_link(query: Mapping[str, str], record: Record) -> None:
+    """Write the parameters of a page's link into the address, with the version of the data."""
+    link = pinned(query, record)
+    if link != dict(st.query_params.items()):
+        st.query_params.from_dict(link)
+        st.session_state["link"] = link
+
+
+def news() -> News | None:
+    """What has changed since the link that the reader followed was made; None if nothing."""
+    told: News | None = st.session_state.get("news")
+    return told
+
+
+def forget_news() -> None:
+    """The reader has read it."""
+    st.session_state["news"] = None
 
 
 def heard(value: Mapping[str, object]) -> None:

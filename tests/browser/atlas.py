@@ -20,7 +20,7 @@ from kashmir_map.dates import Window
 from kashmir_map.map.style import TYPE_NAMES
 from kashmir_map.selection import Selection
 from kashmir_map.vocabulary import FAMILY_NAMES, EventType, Family
-from tests.browser.expected import ids, order, record
+from tests.browser.expected import ids, link_of, order, record
 from tests.browser.server import Server
 from tests.browser.tabs import MAP_FRAME, WAIT_MILLISECONDS, map_frame
 
@@ -241,7 +241,7 @@ class Atlas:
 
     def links(self, selection: Selection) -> None:
         """Check that the page's address is the selection's link."""
-        expected = selection.to_query()
+        expected = link_of(selection)
         with suppress(PlaywrightTimeoutError):
             self.page.wait_for_url(
                 lambda url: dict(parse_qsl(urlsplit(url).query)) == expected,

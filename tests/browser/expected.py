@@ -4,6 +4,8 @@ from functools import cache
 from urllib.parse import parse_qsl
 
 from kashmir_map.catalog import Catalog
+from kashmir_map.changelog import data_version
+from kashmir_map.changes import PARAMETER
 from kashmir_map.reading import reading_order
 from kashmir_map.selection import Selection
 
@@ -28,6 +30,11 @@ def opening() -> Selection:
 def selected(link: str) -> Selection:
     """Return the selection that a link (its part from the question mark on) names."""
     return Selection.from_query(dict(parse_qsl(link.lstrip("?"))), record())[0]
+
+
+def link_of(selection: Selection) -> dict[str, str]:
+    """Return the parameters of the address of a page that shows a selection."""
+    return selection.to_query() | {PARAMETER: data_version()}
 
 
 def ids(selection: Selection) -> list[str]:

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from kashmir_map.dates import Window
 from kashmir_map.selection import Selection
 from tests.browser.atlas import Atlas
-from tests.browser.expected import opening, record, selected
+from tests.browser.expected import link_of, opening, record, selected
 from tests.browser.server import APP, Serve, Server
 from tests.browser.tabs import WAIT_MILLISECONDS, OpenPage
 
@@ -41,7 +41,7 @@ def test_a_link_opens_the_same_view_for_somebody_else(open_page: OpenPage, serve
     atlas = Atlas(open_page(), server).open(VIEW)
 
     atlas.shows(selected(VIEW))
-    assert atlas.link == selected(VIEW).to_query()
+    assert atlas.link == link_of(selected(VIEW))
 
 
 def test_a_broken_link_is_told_and_does_not_break_the_page(page: Page, server: Server) -> None:

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from kashmir_map.dates import DAY, Window
 from kashmir_map.selection import Selection
 from tests.browser.atlas import Atlas
-from tests.browser.expected import ids, opening, record, selected
+from tests.browser.expected import ids, link_of, opening, record, selected
 from tests.browser.server import Server
 from tests.browser.tabs import OpenPage
 
@@ -46,7 +46,7 @@ def test_dragging_an_end_moves_the_map_at_once_and_the_page_on_release(
 
     assert atlas.sent == sent, "the server was asked while the mouse was down"
     assert atlas.listed() == listed
-    assert atlas.link == opening().to_query()
+    assert atlas.link == link_of(opening())
     if side == "start":
         assert [window.end for window in windows] == [opening().window.end] * 4
     else:

@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from kashmir_map.catalog import Catalog
+from kashmir_map.changelog import data_version
 from kashmir_map.dates import Window
 from kashmir_map.selection import Selection
 from tests.pages.views import View, view
@@ -54,7 +55,12 @@ def test_the_selection_of_the_map_is_kept(name: str, visit: Visit, catalog: Cata
     assert selection.window == kargil
     scope = shown.parts[name]["scope"]
     assert scope["period"] == "kargil-1999"
-    assert scope["link"] == {"from": "1999-05", "to": "1999-08", "period": "kargil-1999"}
+    assert scope["link"] == {
+        "from": "1999-05",
+        "to": "1999-08",
+        "period": "kargil-1999",
+        "v": data_version(),
+    }
 
     # Another page of the app comes without a link: the reader's selection goes on.
     shown.app.session_state["selection"] = Selection(Window.from_query("1965", "1965"))

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from kashmir_map.catalog import Catalog
+from kashmir_map.changelog import data_version
 from kashmir_map.reading import reading_order
 from kashmir_map.selection import Selection
 from kashmir_map.vocabulary import FAMILIES
@@ -20,6 +21,7 @@ OPENING_LINK = {
     "to": "2025-05-10",
     "period": "story",
     "story": "moscow-urges-restraint",
+    "v": data_version(),
 }
 
 
@@ -218,7 +220,12 @@ def test_the_whole_record_fits_on_the_page(visit: Visit, catalog: Catalog) -> No
     assert len(listed(shown)) == len(catalog.events)
     assert shown.parts["panel"]["story"] is None
     assert {card["id"] for card in shown.parts["panel"]["stories"]} == set(catalog.stories)
-    assert link(shown) == {"from": "1846", "to": "2026", "period": "record"}
+    assert link(shown) == {
+        "from": "1846",
+        "to": "2026",
+        "period": "record",
+        "v": data_version(),
+    }
 
 
 def test_a_link_copied_from_the_page_shows_the_same_page(visit: Visit) -> None:
@@ -257,7 +264,7 @@ def test_a_hostile_link_gets_a_notice_and_a_page_that_works(
     assert notices
     assert not any(value in "".join(notices) for value in query.values() if len(value) > 3)
     assert listed(shown)
-    assert set(link(shown)) <= {"from", "to", "period", "story", "hide"}
+    assert set(link(shown)) <= {"from", "to", "period", "story", "hide", "v"}
     if "hide" not in query:
         assert link(shown) == OPENING_LINK
 

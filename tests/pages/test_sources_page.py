@@ -3,11 +3,13 @@ from pathlib import Path
 
 from kashmir_map.catalog import Catalog
 from kashmir_map.changelog import data_version
-from tests.pages.views import View, elements
+from tests.pages.views import View, elements, view
 
 Visit = Callable[..., View]
 
 HOSTILE = "<img src=x onerror=alert(1)> **bold** ${7*7}"
+PAGE = "pages/sources.py"
+ARTICLE = "moscow-times-urges-restraint"
 
 
 def visible(shown: View) -> str:
@@ -18,62 +20,71 @@ def visible(shown: View) -> str:
 
 
 def test_the_page_shows_the_quality_and_every_article(visit: Visit) -> None:
-    shown = visit("pages/sources.py")
+    shown = visit(PAGE)
     catalog = Catalog.load()
 
+    assert not shown.app.exception
     data = shown.parts["quality"]
     assert f"Version {data_version()} of the data." in data["lead"]
     assert data["shares"][0]["words"].endswith(f" of {len(catalog.events)}")
-    (table,) = shown.app.dataframe
-    assert len(table.value) == len(catalog.articles)
-    assert f"{len(catalog.articles):,} articles." in visible(shown)
+    shelf = shown.parts["library"]
+    assert [row["id"] for row in shelf["rows"]] == list(catalog.articles.index)
+    assert len(shelf["events"]) == len(catalog.events)
+    # The list finds them under the name that they were sent with; its links carry the version.
+    articles = shown.parts["articles"]
+    assert articles["shelf"] == shelf["channel"]
+    assert articles["pinned"] == {"v": data_version()}
+    assert articles["citation"] is None
 
 
-def test_searching_and_filtering_shows_fewer_articles(visit: Visit) -> None:
-    app = visit("pages/sources.py").app
-    app.text_input(key="article-search").set_value("moscow times").run()
-    (table,) = app.dataframe
-    titles = set(table.value["publisher"])
-    assert titles == {"The Moscow Times"}
+def test_a_citation_is_made_when_it_is_asked_for(visit: Visit) -> None:
+    shown = visit(PAGE)
+    shown.app.session_state["cited-article"] = ARTICLE
 
-    app.multiselect(key="article-country").set_value(["India"]).run()
-    assert not app.dataframe
-    assert not app.exception
-    assert any("No article matches" in part.value for part in app.markdown)
+    citation = view(shown.app.run()).parts["articles"]["citation"]
 
-    app.text_input(key="article-search").set_value("").run()
-    app.multiselect(key="article-kind").set_value(["Agency"]).run()
-    (table,) = app.dataframe
-    assert set(table.value["country"]) == {"India"}
-    assert set(table.value["kind"]) == {"Agency"}
+    assert citation["id"] == ARTICLE
+    forms = dict(citation["forms"])
+    assert f"Cited in Kashmir context map, version {data_version()} of" in forms["Plain text"]
+    assert forms["BibTeX"].startswith(f"@article{{{ARTICLE},")
 
 
-def test_a_hostile_title_stays_in_the_table(visit: Visit, data: Path) -> None:
+def test_what_is_no_article_has_no_citation(visit: Visit) -> None:
+    shown = visit(PAGE)
+    shown.app.session_state["cited-article"] = "<script>"
+
+    shown = view(shown.app.run())
+
+    assert not shown.app.exception
+    assert shown.parts["articles"]["citation"] is None
+
+
+def test_a_hostile_title_travels_as_data_alone(visit: Visit, data: Path) -> None:
     path = data / "articles.csv"
-    title = Catalog.load(data).articles.loc["moscow-times-urges-restraint", "title"]
+    title = Catalog.load(data).articles.loc[ARTICLE, "title"]
     path.write_bytes(path.read_bytes().replace(str(title).encode(), HOSTILE.encode(), 1))
 
-    shown = visit("pages/sources.py")
-    shown.app.text_input(key="article-search").set_value("onerror").run()
+    shown = visit(PAGE)
 
-    (table,) = shown.app.dataframe
-    assert table.value["title"].tolist() == [HOSTILE]
+    rows = {row["id"]: row for row in shown.parts["library"]["rows"]}
+    assert rows[ARTICLE]["title"] == HOSTILE
     assert "onerror" not in visible(shown)
 
 
 def test_a_folder_without_a_changelog_has_no_version(visit: Visit, data: Path) -> None:
     (data / "CHANGELOG.md").unlink()
 
-    shown = visit("pages/sources.py")
+    shown = visit(PAGE)
 
     assert not shown.app.exception
     assert "Version" not in shown.parts["quality"]["lead"]
+    assert shown.parts["articles"]["pinned"] == {}
 
 
 def test_a_record_that_is_not_in_order_is_told_here_too(visit: Visit, data: Path) -> None:
     (data / "citations.csv").unlink()
 
-    shown = visit("pages/sources.py")
+    shown = visit(PAGE)
 
     assert not shown.app.exception
     assert shown.parts == {}

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from kashmir_map.catalog import DATA_DIR
-from kashmir_map.changelog import data_version
+from kashmir_map.changelog import Release, data_version, releases, version_number
 
 
 def test_the_version_is_that_of_the_top_entry(tmp_path: Path) -> None:
@@ -29,3 +29,25 @@ def test_a_changelog_without_a_version_says_what_to_write(tmp_path: Path, text: 
 def test_a_missing_changelog_is_named(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match=r"^CHANGELOG\.md cannot be read"):
         data_version(tmp_path)
+
+
+def test_every_version_is_told_in_plain_lines(tmp_path: Path) -> None:
+    (tmp_path / "CHANGELOG.md").write_text(
+        "# What changed\n\n## 1.1.0 – 2027-01-02\n\nOne paragraph\nof two lines.\n\n"
+        "- **Bold** words.\n- A `file`,\n  gone on.\n\n## 1.0.0 – 2026-11-24\n",
+        encoding="utf-8",
+    )
+    assert releases(tmp_path) == (
+        Release(
+            "1.1.0",
+            "2027-01-02",
+            ("One paragraph of two lines.", "Bold words.", "A file, gone on."),
+        ),
+        Release("1.0.0", "2026-11-24", ()),
+    )
+
+
+def test_versions_are_ordered_by_their_numbers() -> None:
+    assert version_number("1.10.0") > version_number("1.9.12")  # type: ignore[operator]
+    assert version_number("1.0") is None
+    assert version_number("1.0.0\n") is None

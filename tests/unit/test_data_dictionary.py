@@ -8,6 +8,7 @@ import pytest
 
 from kashmir_map import vocabulary
 from kashmir_map.catalog import DATA_DIR, TABLES, Catalog
+from kashmir_map.snapshot import UNTOLD, Trace
 from kashmir_map.vocabulary import FAMILIES, FAMILY_NAMES, LOCATION_PRECISIONS, TYPES
 
 README = (DATA_DIR / "README.md").read_text("utf-8")
@@ -99,3 +100,9 @@ def test_the_licence_names_every_file_of_the_record() -> None:
     licence = (DATA_DIR / "LICENSE.md").read_text("utf-8")
     files = {path.name for path in DATA_DIR.iterdir() if path.is_file()} - {"LICENSE.md"}
     assert {name for name in files if f"`{name}`" not in licence} == set()
+
+
+def test_every_column_of_a_snapshot_is_explained() -> None:
+    assert [column for column, _ in table("column of a snapshot")] == list(Trace.columns())
+    for column in UNTOLD:
+        assert f"`{column}`" in README.partition("### snapshots/")[2].partition("\n## ")[0]

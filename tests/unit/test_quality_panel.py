@@ -2,25 +2,17 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
-
 from kashmir_map.catalog import Catalog
 from kashmir_map.evidence import gather_evidence
 from kashmir_map.quality import MEASURES, quality
-from kashmir_map.ui.quality_panel import (
-    COUNTRIES_SHOWN,
-    article_columns,
-    article_rows,
-    count_words,
-    found_rows,
-    panel_data,
-)
+from kashmir_map.ui.quality_panel import COUNTRIES_SHOWN, COVERAGE_YEARS, panel_data
 
 Edit = Callable[[str, str, str], None]
 
 
 def told(catalog: Catalog, version: str = "1.0.0") -> dict[str, object]:
-    return panel_data(catalog, quality(catalog, gather_evidence(catalog)), version)
+    evidence = gather_evidence(catalog)
+    return panel_data(catalog, evidence, quality(catalog, evidence), version)
 
 
 def test_the_lead_says_how_much_there_is_and_of_which_version(folder: Path) -> None:
@@ -86,63 +78,29 @@ def test_years_stand_in_decades_and_gaps_are_seen(folder: Path, edit: Edit) -> N
     )
 
 
+def test_the_strip_of_the_last_years_is_shown_with_its_numbers() -> None:
+    coverage = told(Catalog.load())["coverage"]
+    assert isinstance(coverage, dict)
+    assert len(coverage["years"]) == COVERAGE_YEARS
+    assert [row["name"] for row in coverage["rows"]] == ["India", "Pakistan", "elsewhere"]
+    cells = [cell for row in coverage["rows"] for cell in row["cells"]]
+    assert len(cells) == 3 * COVERAGE_YEARS
+    most = max(cells, key=lambda cell: cell["count"])
+    assert (most["percent"], most["words"]) == (85, f"{most['count']} articles")
+    assert "time without sources" in " ".join(coverage["words"])
+
+
+def test_a_year_without_articles_is_faint_in_the_strip(folder: Path) -> None:
+    coverage = told(Catalog.load(folder))["coverage"]
+    assert isinstance(coverage, dict)
+    india, pakistan, elsewhere = (
+        [cell["count"] for cell in row["cells"]] for row in coverage["rows"]
+    )
+    assert (india[-1], pakistan[-1], elsewhere[-1]) == (0, 1, 1)
+    assert coverage["rows"][0]["cells"][-1]["percent"] == 5.5
+    assert coverage["rows"][1]["cells"][-1]["percent"] == 22
+
+
 def test_all_of_it_is_plain_data(folder: Path) -> None:
     data = told(Catalog.load(folder))
     assert json.loads(json.dumps(data)) == data
-
-
-# ---- the articles --------------------------------------------------------------------------------
-
-
-def test_every_article_is_a_row_the_newest_first(folder: Path) -> None:
-    rows = article_rows(Catalog.load(folder))
-    assert rows.index.tolist() == ["dawn-strikes", "mt-restraint", "wp-ceasefire"]
-    assert list(rows.columns) == list(article_columns())
-    assert list(rows.loc["dawn-strikes"]) == [
-        "Strikes, and what followed",
-        "Dawn (AFP)",
-        "Pakistan",
-        "Newspaper",
-        "2025-05-07",
-        1,
-        1,
-        "https://www.dawn.com/1",
-    ]
-    assert rows.loc["wp-ceasefire", "title"] == "Ceasefire of 1949 (our words)"
-    assert rows.loc["wp-ceasefire", "country"] == "Not known"
-    assert rows["events"].tolist() == [1, 2, 1]
-
-
-def test_an_agency_that_publishes_itself_is_named_once(folder: Path, edit: Edit) -> None:
-    edit("articles.csv", "dawn-strikes,Dawn,PK", "dawn-strikes,AFP,PK")
-    assert article_rows(Catalog.load(folder)).loc["dawn-strikes", "publisher"] == "AFP"
-
-
-@pytest.mark.parametrize(
-    ("text", "countries", "kinds", "ids"),
-    [
-        ("", [], [], ["dawn-strikes", "mt-restraint", "wp-ceasefire"]),
-        ("STRIKES", [], [], ["dawn-strikes"]),
-        ("moscow  restraint", [], [], ["mt-restraint"]),
-        ("afp", [], [], ["dawn-strikes"]),
-        ("en.wikipedia.org", [], [], ["wp-ceasefire"]),
-        ("strikes restraint", [], [], []),
-        (".*", [], [], []),
-        ("", ["Russia", "Not known"], [], ["mt-restraint", "wp-ceasefire"]),
-        ("", [], ["Encyclopedia"], ["wp-ceasefire"]),
-        ("", ["Russia"], ["Encyclopedia"], []),
-    ],
-)
-def test_articles_are_searched_and_filtered(
-    folder: Path, text: str, countries: list[str], kinds: list[str], ids: list[str]
-) -> None:
-    rows = article_rows(Catalog.load(folder))
-    assert found_rows(rows, text, countries, kinds).index.tolist() == ids
-
-
-def test_the_count_is_told_in_words() -> None:
-    assert count_words(1, 1) == "1 article."
-    assert count_words(2016, 2016) == "2,016 articles."
-    assert count_words(3, 2016) == "3 of 2,016 articles."
-    assert count_words(0, 5) == "No article matches. Try fewer words, or take a filter away."
-    assert count_words(0, 0) == "0 articles."

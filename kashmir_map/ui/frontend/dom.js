@@ -27,21 +27,28 @@ function link(url, text, className) {
   return el("a", { class: className, href: url, target: "_blank", rel: "noopener noreferrer" }, text);
 }
 
-// A button that copies the address of the page and says so for a while.
-function copyButton(className) {
+const COPY_LINK = {
+  name: "Copy link",
+  copied: "Link copied",
+  refused: "Copy it from the address bar",
+  text: () => location.href,
+};
+
+// A button that copies the address of the page, or another text, and says so for a while.
+function copyButton(className, { name, copied, refused, text } = COPY_LINK) {
   let timer;
-  const button = el("button", { class: className, type: "button", "aria-live": "polite" }, "Copy link");
+  const button = el("button", { class: className, type: "button", "aria-live": "polite" }, name);
   const done = (words) => {
     button.textContent = words;
     clearTimeout(timer);
     timer = setTimeout(() => {
-      button.textContent = "Copy link";
+      button.textContent = name;
     }, 2500);
   };
-  const bar = () => done("Copy it from the address bar");
+  const refuse = () => done(refused);
   button.onclick = () => {
-    if (!navigator.clipboard) bar();
-    else navigator.clipboard.writeText(location.href).then(() => done("Link copied"), bar);
+    if (!navigator.clipboard) refuse();
+    else navigator.clipboard.writeText(text()).then(() => done(copied), refuse);
   };
   return button;
 }

@@ -136,7 +136,8 @@ function linkedEvents(related, open) {
   return parts;
 }
 
-function eventDetail(event, data, open, close) {
+// cite: the event's citation, to stand behind its sources.
+function eventDetail(event, data, cite, open, close) {
   const place = data.rows.findIndex((row) => row.id === event.id);
   const step = (name, row) =>
     el("button", { class: "textual", disabled: !row, onclick: () => open(row.id) }, name);
@@ -196,6 +197,7 @@ function eventDetail(event, data, open, close) {
         ),
       ),
     ),
+    cite,
     ...linkedEvents(event.related, open),
   ];
   const region = el("article", { role: "region", "aria-label": "Event", class: "event" });

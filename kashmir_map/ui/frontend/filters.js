@@ -13,10 +13,11 @@ class Filters {
     const id = `search-${fields}`;
     this.text = el("input", {
       id, type: "search", autocomplete: "off", spellcheck: "false", maxlength: "80",
-      placeholder: "Any place, actor or word", dir: "auto", enterkeyhint: "search",
+      placeholder: data.hint || "Any place, actor or word", dir: "auto", enterkeyhint: "search",
       oninput: () => this.later(), onkeydown: (event) => this.press(event),
     });
     this.field = el("div", { class: "find" }, el("label", { for: id }, "Search"), this.text);
+    if (!data.several) return;
     this.several = this.option(data.several.name);
     this.several.row.classList.add("several");
     this.rule = el("p", { class: "small" }, data.several.sentence);
@@ -42,7 +43,8 @@ class Filters {
       chosen[name] = [...options].filter(([, { input }]) => input.checked).map(([id]) => id);
     }
     const { serial } = this;
-    this.send({ ...chosen, several: this.several.input.checked, text: this.text.value, serial });
+    const several = Boolean(this.several?.input.checked);
+    this.send({ ...chosen, several, text: this.text.value, serial });
   }
 
   clear() {
@@ -56,7 +58,7 @@ class Filters {
 
   inputs() {
     const listed = [...this.groups.values()].flatMap(({ options }) => [...options.values()]);
-    return [this.several, ...listed].map(({ input }) => input);
+    return [...(this.several ? [this.several] : []), ...listed].map(({ input }) => input);
   }
 
   option(name, mark = null) {
@@ -107,11 +109,11 @@ class Filters {
       group.state.textContent = some.length > 1 ? `${some.length} chosen` : some[0]?.name ?? "any";
       group.element.classList.toggle("on", some.length > 0);
     }
-    this.several.count.textContent = data.several.count.toLocaleString("en");
-    if (current) {
-      this.several.input.checked = data.several.chosen;
-      if (this.text.value.trim() !== data.text) this.text.value = data.text;
+    if (this.several) {
+      this.several.count.textContent = data.several.count.toLocaleString("en");
+      if (current) this.several.input.checked = data.several.chosen;
     }
+    if (current && this.text.value.trim() !== data.text) this.text.value = data.text;
     return current;
   }
 

@@ -14,6 +14,7 @@ class Panel {
       (id) => this.open(id),
       () => this.choose(null),
     );
+    this.citings = new Map();
     this.story = el("div");
     this.place = el("div", {}, this.story, ...this.list.parts);
     this.onLibrary = () => this.render();
@@ -48,6 +49,15 @@ class Panel {
     this.ask("open", id);
   }
 
+  // The citation of an event or a story: kept, so that it stays unfolded when it is drawn again.
+  citing(kind, id) {
+    const key = `${kind} ${id}`;
+    if (!this.citings.has(key)) {
+      this.citings.set(key, new Citing(`Cite this ${kind}`, () => this.ask("cite", { kind, id })));
+    }
+    return this.citings.get(key).element;
+  }
+
   take(data, ask) {
     this.data = data;
     this.ask = ask;
@@ -55,6 +65,9 @@ class Panel {
     if (!this.told) this.setWindow(data.window);
     this.listen(data.channel);
     this.render();
+    if (!data.citation) return;
+    const { kind, id, forms } = data.citation;
+    this.citings.get(`${kind} ${id}`)?.show(forms);
   }
 
   setWindow(window) {
@@ -135,6 +148,7 @@ class Panel {
     const { region, heading } = eventDetail(
       event,
       { ...found, windowWords: this.data.windowWords },
+      this.citing("event", event.id),
       (id) => this.open(id),
       () => this.open(""),
     );
@@ -175,7 +189,8 @@ class Panel {
     const told = JSON.stringify([story, stories]);
     if (told !== this.storyKey) {
       const go = (step) => this.go(step);
-      this.story.replaceChildren(...storyCard(story, stories, go, (id) => this.tell(id)));
+      const cite = story && this.citing("story", story.card.id);
+      this.story.replaceChildren(...storyCard(story, stories, cite, go, (id) => this.tell(id)));
       this.storyKey = told;
     }
     this.list.show({ ...found, chosen: this.chosen, selected });

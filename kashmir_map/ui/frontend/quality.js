@@ -93,6 +93,35 @@ function decades(rows) {
   );
 }
 
+// The timeline's grey strip, with numbers. The same shares of ink on paper as there.
+function coverage({ words, years, rows, note }) {
+  const head = el(
+    "tr",
+    {},
+    el("th", { scope: "col" }, "Published in"),
+    ...years.map((one) => el("th", { scope: "col" }, `’${String(one).slice(2)}`)),
+  );
+  const cell = ({ count, percent, words: title }, i) =>
+    el(
+      "td",
+      { title: `${years[i]}: ${title}` },
+      String(count),
+      el("i", { style: `background:color-mix(in srgb, var(--km-ink) ${percent}%, var(--km-page))` }),
+    );
+  const body = rows.map((row) =>
+    el("tr", {}, el("th", { scope: "row" }, row.name), ...row.cells.map(cell)),
+  );
+  return [
+    el("div", { class: "said" }, ...words.map((one) => el("p", {}, one))),
+    el(
+      "div",
+      {},
+      el("table", { class: "strip" }, el("thead", {}, head), el("tbody", {}, ...body)),
+      el("p", { class: "note" }, note),
+    ),
+  ];
+}
+
 function section(name, ...parts) {
   return el("section", { class: name[0] }, el("h2", {}, name[1]), ...parts);
 }
@@ -112,5 +141,6 @@ export default function (component) {
         decades(data.decades),
         el("p", { class: "note" }, data.yearsNote),
       ),
+      section(["coverage", "The grey strip under the timeline"], ...coverage(data.coverage)),
     );
 }

@@ -42,7 +42,8 @@ function storySteps({ steps, at }, go) {
 }
 
 // Before the first step: what the story is, how to walk it, and which others there are.
-function storyCard(story, stories, go, tell) {
+// cite: its citation.
+function storyCard(story, stories, cite, go, tell) {
   const parts = [];
   if (story) {
     parts.push(
@@ -65,6 +66,7 @@ function storyCard(story, stories, go, tell) {
           el("summary", {}, "All steps"),
           storySteps(story, go),
         ),
+        cite,
       ),
     );
   }
