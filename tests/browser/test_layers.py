@@ -166,7 +166,7 @@ def test_the_window_and_the_types_choose_what_is_shown(atlas: Atlas) -> None:
 def test_a_picture_keeps_its_place_when_the_map_moves(atlas: Atlas) -> None:
     before = next(mark for mark in marks(atlas) if mark["n"] == 2)
 
-    atlas.frame.evaluate("eventLayer.map.panBy([40, 25], { animate: false })")
+    atlas.frame.evaluate("void eventLayer.map.panBy([40, 25], { animate: false })")
 
     atlas.frame.wait_for_function(
         """async before => {
