@@ -32,6 +32,7 @@ class Layers {
     this.key = key;
     this.shown = archivesShown;
     for (const name of this.told.keys()) if (!archivesShown.includes(name)) this.told.delete(name);
+    this.list.hidden = !archives.length;
     const full = archivesShown.length >= mostArchives;
     this.rows = new Map();
     this.list.replaceChildren(...archives.map((one) => {
@@ -46,7 +47,7 @@ class Layers {
               "them too, other filters do not.",
           ]
         : ["UCDP, ACLED or a table of your own can be laid under the record: see "]),
-      ...(archives.length ? [] : [el("a", { href: "archives", target: "_self" }, "Archives"), "."]),
+      ...(archives.length ? [] : [el("a", { href: "archives", target: "_self" }, "how to import one"), "."]),
     );
   }
 
