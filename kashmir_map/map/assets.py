@@ -23,6 +23,8 @@ _SCRIPTS: Final = (
     *("symbols", "gather", "tooltip", "outside", "events", "archives", "labels"),
     *("boundaries", "background", "finder", "relief", "districts", "base"),
 )
+FIELD_SCRIPTS: Final = ("field", "halftone", "fieldwork")
+"""Scripts of the front end that archives are drawn with; a file of their own."""
 _FRAME_FONT: Final = "Source Sans"
 
 
@@ -70,7 +72,7 @@ def write_assets(
         The names under which they were written.
     """
     names = {
-        kind: _write(folder, kind, ".json", _compact(content).encode())
+        kind: write_asset(folder, kind, ".json", _compact(content).encode())
         for kind, content in (
             ("events", events),
             ("words", words),
@@ -80,10 +82,10 @@ def write_assets(
             ("districts", districts),
         )
     }
-    names["relief"] = _write(folder, "relief", ".webp", relief)
+    names["relief"] = write_asset(folder, "relief", ".webp", relief)
     # Apart from the others, for it also runs in workers, and only where an archive is shown.
-    names["field"] = _write(folder, "field", ".js", frontend_script("field").encode())
-    script = _write(folder, "map", ".js", _map_script(names).encode())
+    names["field"] = write_asset(folder, "field", ".js", field_script().encode())
+    script = write_asset(folder, "map", ".js", _map_script(names).encode())
     return Assets(folder=folder, script=script, **names)
 
 
@@ -106,14 +108,18 @@ def _map_script(names: Mapping[str, str]) -> str:
     ]
     # One file, for streamlit-folium fetches scripts one after the other; the frame comes before
     # Leaflet, so that the data is under way while Leaflet is read.
-    lines.append(frontend_script("frame"))
+    lines.append(_source("frame"))
     lines.append((Path(leaflet.BASE_DIR) / "leaflet.js").read_text(encoding="utf-8"))
-    lines += [frontend_script(name) for name in _SCRIPTS]
+    lines += [_source(name) for name in _SCRIPTS]
     return "\n".join(lines)
 
 
-def frontend_script(name: str) -> str:
-    """Return one of the scripts that run in the map's frame."""
+def field_script() -> str:
+    """Return what archives are drawn with, as one script."""
+    return "\n".join(_source(name) for name in FIELD_SCRIPTS)
+
+
+def _source(name: str) -> str:
     return _FRONTEND.joinpath(f"{name}.js").read_text(encoding="utf-8")
 
 
@@ -140,7 +146,8 @@ def _compact(content: object) -> str:
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
-def _write(folder: Path, kind: str, suffix: str, content: bytes) -> str:
+def write_asset(folder: Path, kind: str, suffix: str, content: bytes) -> str:
+    """Write a file to be served, at once, under a name with a hash of its content; return that."""
     name = f"{kind}-{hashlib.sha256(content).hexdigest()[:12]}{suffix}"
     path = folder / name
     if not path.exists():

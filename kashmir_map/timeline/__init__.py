@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from kashmir_map.selection import EVENT_TYPES
+from kashmir_map.vocabulary import EVENT_TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -94,6 +94,11 @@ export class Archives {
     return known.length ? Math.min(...known) : undefined;
   }
 
+  // What the timeline adds to the count of the record, which stays as it is.
+  words(window) {
+    return this.counted.length ? ` · ${this.countIn(window).toLocaleString("en-GB")} in archives` : "";
+  }
+
   // What playback must not pass unseen: the record's events and those of the archives.
   with(record) {
     if (!record || !this.counted.length) return record;

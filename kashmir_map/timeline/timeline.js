@@ -13,7 +13,7 @@ import { captionFor } from "./caption.js";
 import { fetched } from "./record.js";
 import { tell } from "./tell.js";
 import { themeOf, watchTheme } from "./theme.js";
-import { build, make, options, showPlaying, write } from "./view.js";
+import { build, options, showPlaying, showProblem, write } from "./view.js";
 
 const [NARROW, MIDDLE] = [640, 1050]; // pixels of the component's own width
 const DWELL = 500; // milliseconds a frame of playback stands at speed 1
@@ -130,12 +130,10 @@ export class Timeline {
   // ---------------------------------------------------------------- what is said
 
   state() {
-    const { hidden, without, selected, linked, story, archives } = this.given;
+    const { given: { hidden, without, selected, linked, story, archives }, theme } = this;
     const [start, end] = this.window;
-    const { theme } = this;
-    return {
-      type: "state", start, end, hidden, without, selected, linked, story, archives, theme,
-    };
+    const filter = { hidden, without };
+    return { type: "state", start, end, ...filter, selected, linked, story, archives, theme };
   }
 
   tellState() {
@@ -184,8 +182,9 @@ export class Timeline {
       marks: this.given.marks, events: this.events, coverage: this.coverage, filter: this.filter,
       archives: this.archives,
     });
-    view.caption.textContent = strip ? captionFor(this.chart.bins.name, this.narrow, this.archives.height > 0) : "";
-    this.showProblem();
+    const bands = this.archives.height > 0;
+    view.caption.textContent = strip ? captionFor(this.chart.bins.name, this.narrow, bands) : "";
+    showProblem(view.problem, this.failed ? `${this.failed} could not be loaded` : "", () => this.load());
     const [top, height] = [this.chart.top, this.chart.base - this.chart.top];
     const last = unitNumber(ceilTo(this.span[1], this.step), this.step);
     view.grips.forEach(({ box, field }) => {
@@ -195,16 +194,6 @@ export class Timeline {
       field.max = last - unitNumber(this.span[0], this.step);
     });
     this.paint();
-  }
-
-  showProblem() {
-    const { problem } = this.view;
-    const text = this.failed ? `${this.failed} could not be loaded` : "";
-    if ((problem.firstChild?.textContent ?? "") === text) return;
-    if (!text) return problem.replaceChildren();
-    const again = make("button", "again", { type: "button" }, "Try again");
-    again.addEventListener("click", () => this.load());
-    return problem.replaceChildren(make("span", "", {}, text), again);
   }
 
   // Move the window; everything that follows from it happens once, in the next frame.
@@ -241,10 +230,8 @@ export class Timeline {
     const ahead = this.visible?.nextStart(window[1]) ?? Infinity;
     if (this.visible) {
       const [n, all] = [this.visible.countIn(window), this.visible.total];
-      const beside = this.archives.counted.length ? this.archives.countIn(window) : null;
-      const others = beside === null ? "" : ` · ${beside.toLocaleString("en-GB")} in archives`;
-      write(view.status,
-        `${n.toLocaleString("en-GB")} of ${all.toLocaleString("en-GB")} events${others}`);
+      const record = `${n.toLocaleString("en-GB")} of ${all.toLocaleString("en-GB")} events`;
+      write(view.status, record + this.archives.words(window));
     } else write(view.status, this.failed === "Bars" ? "" : "Counting events");
     view.next.setAttribute("aria-disabled", String(ahead >= span[1]));
     clearTimeout(this.later); // fine print: after the frame, not within it
@@ -267,13 +254,17 @@ export class Timeline {
     return { window: this.window, span: this.span, step: this.step, upTo: this.upTo };
   }
 
+  onward() {
+    return played(this.where, this.archives.with(this.visible));
+  }
+
   toggle() {
     if (this.playing) return this.pause();
     const again = this.window[1] >= this.span[1];
     const frame = again ? rewound(this.where) : null;
     if (frame) this.show(frame);
     // Who asked for less motion gets one step and stands still again.
-    if (this.stillness.matches) return this.go(frame ?? played(this.where, this.archives.with(this.visible)));
+    if (this.stillness.matches) return this.go(frame ?? this.onward());
     this.playing = true;
     clearTimeout(this.timer);
     this.view.status.setAttribute("aria-live", "off"); // else every frame would be read out
@@ -283,7 +274,7 @@ export class Timeline {
     const tick = (now) => {
       if (!this.playing) return;
       if (now - last >= DWELL / this.speed) {
-        const next = played(this.where, this.archives.with(this.visible));
+        const next = this.onward();
         if (!next) return void this.pause();
         last = now;
         this.show(next);

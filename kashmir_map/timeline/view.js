@@ -111,3 +111,12 @@ export function showPlaying(play, playing) {
 export function write(node, text) {
   if (node.textContent !== text) node.textContent = text;
 }
+
+// Say what went wrong, with a way to try again; without words nothing stands there.
+export function showProblem(place, text, retry) {
+  if ((place.firstChild?.textContent ?? "") === text) return;
+  if (!text) return void place.replaceChildren();
+  const again = make("button", "again", { type: "button" }, "Try again");
+  again.addEventListener("click", retry);
+  place.replaceChildren(make("span", "", {}, text), again);
+}

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from kashmir_map.map.assets import frontend_script
+from kashmir_map.map.assets import field_script
 from kashmir_map.timeline import script
 
 # A thousand made-up events; the generator is Park and Miller's, so that a failure can be repeated.
@@ -35,7 +35,7 @@ MAKE = """
 def field(page: Page) -> Page:
     """An empty page with the scripts that count and draw."""
     page.goto("about:blank")
-    page.add_script_tag(content=frontend_script("field"))
+    page.add_script_tag(content=field_script())
     page.evaluate(MAKE)
     return page
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import streamlit
 
-from kashmir_map.map.assets import Assets, write_assets
+from kashmir_map.map.assets import FIELD_SCRIPTS, Assets, write_assets
 from kashmir_map.map.base import OPENING_BOUNDS, REACH, build_map
 from kashmir_map.map.layers import GEOMETRY, base_layers, fine_layers, relief_picture
 from kashmir_map.map.style import PALETTE
@@ -83,7 +83,8 @@ def test_the_script_holds_every_file_of_ours_and_the_names_of_the_data(tmp_path:
 
     for path in FRONTEND.glob("*.js"):
         # What archives are drawn with also runs in workers: a file of its own.
-        held = (tmp_path / assets.field).read_text("utf-8") if path.stem == "field" else script
+        apart = path.stem in FIELD_SCRIPTS
+        held = (tmp_path / assets.field).read_text("utf-8") if apart else script
         assert path.read_text("utf-8") in held, path.name
     line = script.splitlines()[0]
     known = json.loads(line.removeprefix("window.kashmirMapFiles = ").removesuffix(";"))

@@ -65,7 +65,7 @@ kashmirMap.modules.archives = (map, state, { say, tone, style, field }) => {
         this.tell = (message) => this.worker.postMessage(message);
       } else {
         await fieldScript(field);
-        this.tell = kashmirField.served((message) => this.hear(message));
+        this.tell = kashmirFieldwork.served((message) => this.hear(message));
       }
       if (!this.closed) this.tell({ type: "load", url });
     }
@@ -237,15 +237,7 @@ kashmirMap.modules.archives = (map, state, { say, tone, style, field }) => {
     forget();
     const [south, west, north, east] = box;
     const spread = L.latLngBounds([south, west], [north, east]);
-    const apart = spread.getNorthEast().distanceTo(spread.getSouthWest()) > 150;
-    if (total > 1 && apart && map.getZoom() < map.getMaxZoom()) {
-      const closest = map.getBoundsZoom(spread.pad(0.4));
-      const zoom = Math.min(Math.max(closest, map.getZoom() + 1), map.getMaxZoom());
-      map.setView(spread.getCenter(), zoom, {
-        animate: !matchMedia("(prefers-reduced-motion: reduce)").matches,
-      });
-      return;
-    }
+    if (total > 1 && kashmirMap.lookCloser(map, spread)) return;
     say({ type: "archive-rows", archive: layer.given.name, positions, total });
   }
 

@@ -45,6 +45,18 @@ kashmirMap.modules.painter = (map, pane, zIndex, draw, padding = 0.15) => {
   return painter;
 };
 
+// Zoom in on a count until it splits. Where it cannot, because its events share one place or the map
+// goes no closer, nothing happens and the answer is false: then they are listed instead.
+kashmirMap.lookCloser = (map, spread) => {
+  const apart = spread.getNorthEast().distanceTo(spread.getSouthWest()) >= 150;
+  if (!apart || map.getZoom() >= map.getMaxZoom()) return false;
+  const closest = map.getBoundsZoom(spread.pad(0.4));
+  map.setView(spread.getCenter(), Math.min(Math.max(closest, map.getZoom() + 1), map.getMaxZoom()), {
+    animate: !matchMedia("(prefers-reduced-motion: reduce)").matches,
+  });
+  return true;
+};
+
 kashmirMap.modules.eventLayer = (
   map,
   state,
@@ -308,16 +320,8 @@ kashmirMap.modules.eventLayer = (
     const spread = L.latLngBounds(
       found.members.map((i) => [columns.latitude[i], columns.longitude[i]]),
     );
-    const closest = map.getBoundsZoom(spread.pad(0.4));
     const regional = found.members.every((i) => columns.precision[i] >= REGION);
-    // A count that cannot split, because its events share one place, is listed instead.
-    if (regional || map.getZoom() >= map.getMaxZoom() || spread.getNorthEast().distanceTo(spread.getSouthWest()) < 150) {
-      say({ type: "choose", ids });
-    } else {
-      map.setView(spread.getCenter(), Math.min(Math.max(closest, map.getZoom() + 1), map.getMaxZoom()), {
-        animate: !matchMedia("(prefers-reduced-motion: reduce)").matches,
-      });
-    }
+    if (regional || !kashmirMap.lookCloser(map, spread)) say({ type: "choose", ids });
   });
 
   // ---- what the page asks of the layer -----------------------------------------------------------

@@ -8,12 +8,6 @@ var kashmirField = (() => {
   const CELL = 10; // px; cells stand on the world, so that panning moves them and mixes nothing
   const DISTRICT = 2; // precisions: exact, town, district, region, country
   const REGION = 3;
-  // Sides of the marks by the number of events in a cell: a halftone, the darker the more.
-  const LEAST = [1, 2, 5, 20, 100];
-  const SIDES = [5, 6.5, 7.5, 8.75, 10];
-  const NUMBERED = 10; // events that are worth a number
-  const PEAK = 2; // times the mean of the cells that hold any
-  const BLOCK = 64; // px: at most one number stands in a square of this size
   const LISTED = 200; // positions that a click tells
   const POSITIONS = 2 ** 26; // more than there are events
   // What is counted and not drawn: filtered out, known by region or country only, off the view.
@@ -162,54 +156,6 @@ var kashmirField = (() => {
       ];
     }
 
-    // The picture: marks as pixels, for tens of thousands of them, then the numbers.
-    draw(g, look, ratio) {
-      const { width, height } = g.canvas;
-      if (!this.image || this.image.width !== width || this.image.height !== height) {
-        this.image = new ImageData(width, height);
-        this.pixels = new Uint32Array(this.image.data.buffer);
-      }
-      this.pixels.fill(0);
-      const { number, fine } = this;
-      const { cells } = this.grid;
-      let [filled, counted] = [0, 0];
-      for (let cell = FIRST; cell < cells; cell += 1) {
-        if (!number[cell]) continue;
-        filled += 1;
-        counted += number[cell];
-      }
-      // The fuller the picture the paler, so that land and lines are seen through it.
-      const strength = 0.9 - Math.round(9 * (filled / (cells - FIRST))) / 20;
-      const pictures = marks(look, ratio, strength);
-      const peak = Math.max(NUMBERED, (PEAK * counted) / Math.max(1, filled));
-      const blocks = new Map();
-      for (let cell = FIRST; cell < cells; cell += 1) {
-        const n = number[cell];
-        if (!n) continue;
-        const [x, y] = this.middle(cell);
-        const kind = fine[cell] === 0 ? pictures.open : pictures.full;
-        this.copy(kind[stepOf(n)], Math.round(x * ratio), Math.round(y * ratio), width, height);
-        if (n < peak) continue;
-        const block = Math.floor(x / BLOCK) * 4096 + Math.floor(y / BLOCK);
-        const rival = blocks.get(block);
-        if (!rival || rival[0] < n) blocks.set(block, [n, x, y]);
-      }
-      g.putImageData(this.image, 0, 0);
-      numbers(g, [...blocks.values()], look);
-    }
-
-    // Copy a mark so that its middle lies on a pixel; of two marks the stronger pixel stays.
-    copy({ side, pixels }, x, y, width, height) {
-      const [left, top] = [x - (side >> 1), y - (side >> 1)];
-      const [from, to] = [Math.max(0, -left), Math.min(side, width - left)];
-      for (let row = Math.max(0, -top); row < side && top + row < height; row += 1) {
-        let at = (top + row) * width + left + from;
-        for (let i = row * side + from; i < row * side + to; i += 1, at += 1) {
-          if (pixels[i] >>> 24 > this.pixels[at] >>> 24) this.pixels[at] = pixels[i];
-        }
-      }
-    }
-
     // What lies under a point of the picture: {cell, n, i, x, y, r}, or null.
     under(px, py) {
       if (!this.grid) return null;
@@ -224,7 +170,7 @@ var kashmirField = (() => {
           if (!n) continue;
           const [x, y] = this.middle(cell);
           const far = Math.max(Math.abs(px - x), Math.abs(py - y));
-          const side = SIDES[stepOf(n)] / 2;
+          const side = kashmirHalftone.sideOf(n) / 2;
           if (far > side + 2 || (best && far >= best.far)) continue;
           best = { cell, n, i: this.which[cell], x, y, r: side, far };
         }
@@ -268,158 +214,5 @@ var kashmirField = (() => {
     return same && a.hidden.every((value, type) => value === b.hidden[type]);
   }
 
-  function stepOf(n) {
-    let step = LEAST.length - 1;
-    while (n < LEAST[step]) step -= 1;
-    return step;
-  }
-
-  // Square, diamond, triangle: archives that are shown together differ in shape, not in tone alone.
-  const SHAPES = [
-    [[-1, -1], [1, -1], [1, 1], [-1, 1]],
-    [[0, -1.25], [1.25, 0], [0, 1.25], [-1.25, 0]],
-    [[0, -1.15], [1.15, 0.95], [-1.15, 0.95]],
-  ];
-
-  // The ten marks of an archive, filled and open, by the number of events; made once for a look.
-  const made = new Map();
-  function marks(look, ratio, strength) {
-    const key = [look.shape, look.tone, look.halo, ratio, strength].join();
-    if (!made.has(key)) {
-      const kind = (open) => SIDES.map((side, step) => markPicture(look, ratio, strength, side, open, step === 0));
-      made.set(key, { full: kind(false), open: kind(true) });
-    }
-    return made.get(key);
-  }
-
-  function markPicture({ shape, tone, halo }, ratio, strength, side, open, alone) {
-    const across = Math.ceil((side * 1.25 + 4) * ratio);
-    const g = new OffscreenCanvas(across, across).getContext("2d");
-    // The middle of the pixel that the mark is set on.
-    g.translate((across >> 1) + 0.5, (across >> 1) + 0.5);
-    g.scale(ratio, ratio);
-    const half = (side - (open ? 1 : 0)) / 2;
-    const path = new Path2D();
-    SHAPES[shape].forEach(([x, y], i) => path[i ? "lineTo" : "moveTo"](x * half, y * half));
-    path.closePath();
-    if (alone) {
-      g.strokeStyle = halo;
-      g.globalAlpha = 0.7;
-      g.lineWidth = open ? 3.4 : 2.4;
-      g.stroke(path);
-    }
-    g.globalAlpha = strength;
-    if (open) {
-      g.strokeStyle = tone;
-      g.lineWidth = 1.3;
-      g.stroke(path);
-    } else {
-      g.fillStyle = tone;
-      g.fill(path);
-    }
-    return { side: across, pixels: new Uint32Array(g.getImageData(0, 0, across, across).data.buffer) };
-  }
-
-  function numbers(g, found, { ink, halo, font }) {
-    const taken = [];
-    g.font = `600 11px ${font}`;
-    g.textAlign = "center";
-    g.textBaseline = "middle";
-    g.lineWidth = 3;
-    g.lineJoin = "round";
-    for (const [n, x, y] of found.sort((a, b) => b[0] - a[0])) {
-      if (taken.some(([u, v]) => Math.abs(u - x) < 46 && Math.abs(v - y) < 18)) continue;
-      taken.push([x, y]);
-      const words = n.toLocaleString("en-GB");
-      g.strokeStyle = halo;
-      g.strokeText(words, x, y + 0.5);
-      g.fillStyle = ink;
-      g.fillText(words, x, y + 0.5);
-    }
-  }
-
-  // Fetch a file, telling how much of it has come.
-  async function fetched(url, tell) {
-    const answer = await fetch(url);
-    if (!answer.ok) throw new Error(`the archive’s file answered ${answer.status}`);
-    const total = Number(answer.headers.get("Content-Length")) || 0;
-    const pieces = [];
-    let come = 0;
-    for (const reader = answer.body.getReader(); ; ) {
-      const { done, value } = await reader.read();
-      if (done) break;
-      pieces.push(value);
-      come += value.byteLength;
-      tell(total ? Math.min(1, come / total) : null);
-    }
-    const whole = new Uint8Array(come);
-    let at = 0;
-    for (const piece of pieces) {
-      whole.set(piece, at);
-      at += piece.byteLength;
-    }
-    return whole.buffer;
-  }
-
-  // One field, asked by messages: load, draw, point, click.
-  function served(answer) {
-    let field = null;
-    let canvas = null;
-    const ask = {
-      async load({ url }) {
-        try {
-          let told = 0;
-          const buffer = await fetched(url, (share) => {
-            if (performance.now() - told < 60) return;
-            told = performance.now();
-            answer({ type: "progress", share });
-          });
-          field = new Field(buffer);
-          answer({ type: "loaded", n: field.n });
-        } catch (error) {
-          answer({ type: "failed", words: error.message });
-        }
-      },
-      draw({ turn, view, look, ratio }) {
-        const counts = field.count(view);
-        const [width, height] = [Math.round(view.width * ratio), Math.round(view.height * ratio)];
-        if (!canvas || canvas.width !== width || canvas.height !== height) {
-          canvas = new OffscreenCanvas(width, height);
-        }
-        const g = canvas.getContext("2d");
-        g.setTransform(ratio, 0, 0, ratio, 0, 0);
-        field.draw(g, look, ratio);
-        const picture = canvas.transferToImageBitmap(); // leaves an empty canvas behind
-        answer({ type: "drawn", turn, picture, counts }, [picture]);
-      },
-      point({ turn, x, y }) {
-        const found = field && field.under(x, y);
-        const one = found && found.n === 1 ? fact(field, found.i) : null;
-        answer({ type: "pointed", turn, found, one });
-      },
-      marks() {
-        answer({ type: "marks", marks: field.marks() });
-      },
-      click({ x, y }) {
-        const found = field && field.under(x, y);
-        answer({ type: "clicked", found, ...(found ? field.members(found.cell) : {}) });
-      },
-    };
-    return (message) => ask[message.type](message);
-  }
-
-  const fact = (field, i) => ({
-    start: field.start[i],
-    end: field.start[i] + field.length[i],
-    type: field.type[i],
-    deaths: field.deaths[i] === 65535 ? null : field.deaths[i],
-    precision: field.precision[i],
-  });
-
-  return { Field, served, CELL };
+  return { Field, FIRST };
 })();
-
-if (typeof WorkerGlobalScope !== "undefined" && self instanceof WorkerGlobalScope) {
-  const hear = kashmirField.served((message, moved = []) => self.postMessage(message, moved));
-  self.onmessage = ({ data }) => hear(data);
-}
