@@ -41,11 +41,9 @@ def rows_account(archive: Archive, positions: Sequence[int], total: int) -> dict
     """
     facts = archive.facts
     return {
-        "name": facts.name,
         "title": facts.title,
         "licence": facts.licence,
         "attribution": facts.attribution,
-        "imported": facts.imported[:10],
         "total": total,
         "rows": [_row(row, facts.attribution) for row in archive.at(positions[:MOST_ROWS])],
     }
@@ -59,7 +57,6 @@ def _row(row: Mapping[str, Any], attribution: str) -> dict[str, Any]:
         "whenKnown": _DAY_KNOWN[row["date_precision"]],
         "where": row["place"] or "",
         "whereKnown": PLACE_KNOWN[row["location_precision"]],
-        "type": row["type"],
         "typeName": TYPE_NAMES[row["type"]],
         "archiveType": row["archive_type"] or "",
         "deaths": deaths_words(row["deaths_low"], row["deaths_best"], row["deaths_high"]),
@@ -80,9 +77,9 @@ def deaths_words(low: int | None, best: int | None, high: int | None) -> str:
     low, best, high
         Lowest number, the archive's own estimate, highest number; each may be missing.
     """
-    ends = [number for number in (low, high) if number is not None]
     if best is None:
+        ends = [number for number in (low, high) if number is not None]
         return " to ".join(f"{number:,}" for number in dict.fromkeys(ends))
-    if len(ends) == 2 and (low, high) != (best, best):  # noqa: PLR2004 – both ends
+    if low is not None and high is not None and (low, high) != (best, best):
         return f"{best:,}, between {low:,} and {high:,}"
     return f"{best:,}"

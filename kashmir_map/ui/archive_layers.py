@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -10,10 +9,11 @@ from typing import Any, Final
 import streamlit as st
 
 from kashmir_map.archives.account import rows_account
-from kashmir_map.archives.archive import FACTS, Archive, write_atomically
+from kashmir_map.archives.archive import FACTS, Archive
 from kashmir_map.archives.drawing import drawing
 from kashmir_map.archives.store import Store
 from kashmir_map.errors import ArchiveError
+from kashmir_map.map.assets import write_asset
 from kashmir_map.ui.record import Record
 
 _HELD: Final = 4
@@ -61,18 +61,19 @@ def layers(names: Sequence[str], record: Record) -> list[dict[str, Any]]:
     Returns
     -------
     list[dict[str, Any]]
-        Name, title, attribution, number of events, place and address of each.
-
-    Raises
-    ------
-    ArchiveError
-        If a file of an archive is missing or damaged.
+        Name, title, attribution, number of events, place and address of each; the page says
+        which cannot be read.
     """
     store = Store.of_reader()
     found = []
     for place, name in enumerate(names):
-        stamped = _stamped(store, name)
-        facts = _opened(*stamped).facts
+        try:
+            stamped = _stamped(store, name)
+            facts = _opened(*stamped).facts
+            file = _file(*stamped, record.assets.folder)
+        except ArchiveError:
+            st.warning(f"The archive “{name}” is damaged. Remove it and import it again.")
+            continue
         found.append(
             {
                 "name": name,
@@ -80,7 +81,7 @@ def layers(names: Sequence[str], record: Record) -> list[dict[str, Any]]:
                 "attribution": facts.attribution or facts.title,
                 "count": facts.rows_kept,
                 "place": place,
-                "url": record.page_base + _file(*stamped, record.assets.folder),
+                "url": record.page_base + file,
             }
         )
     return found
@@ -103,10 +104,11 @@ def rows(asked: Mapping[str, Any]) -> dict[str, Any] | None:
     name, positions, total = (asked.get(key) for key in ("archive", "positions", "total"))
     if not isinstance(name, str) or not isinstance(positions, list):
         return None
-    places = [int(one) for one in positions if isinstance(one, int | float)]
+    places = [one for one in positions if isinstance(one, int)]
+    many = total if isinstance(total, int) else len(places)
     try:
         archive = _held(*_stamped(Store.of_reader(), name))
-        told = rows_account(archive, places, int(total) if total else len(places))
+        told = rows_account(archive, places, many)
     except ArchiveError:
         return None
     return told if told["rows"] else None
@@ -140,8 +142,4 @@ def _held(folder: Path, stamp: int) -> Archive:  # noqa: ARG001 (part of the cac
 
 @st.cache_resource(show_spinner="Preparing the archive for the map", max_entries=64)
 def _file(folder: Path, stamp: int, served: Path) -> str:  # noqa: ARG001 (part of the cache's key)
-    content = drawing(Archive(folder))
-    name = f"archive-{hashlib.sha256(content).hexdigest()[:12]}.bin"
-    if not (served / name).exists():
-        write_atomically(served / name, content)
-    return name
+    return write_asset(served, "archive", ".bin", drawing(Archive(folder)))
