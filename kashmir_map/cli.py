@@ -30,6 +30,14 @@ from kashmir_map.snapshot import snapshot_problems, write_snapshot
 SPELLINGS_SHOWN = 6
 """Other spellings of a place that `place` prints; its JSON holds all."""
 
+Tables = Annotated[
+    Path,
+    typer.Option(
+        help="Folder that holds the tables and CHANGELOG.md.",
+        show_default="the record beside the package",
+    ),
+]
+
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 app.add_typer(commands.app)
 
@@ -134,13 +142,7 @@ def _list(found: Mapping[str, Sequence[Problem]], rule: str) -> None:
 
 @app.command()
 def snapshot(
-    data: Annotated[
-        Path,
-        typer.Option(
-            help="Folder that holds the tables and CHANGELOG.md.",
-            show_default="the record beside the package",
-        ),
-    ] = DATA_DIR,
+    data: Tables = DATA_DIR,
     *,
     renew: Annotated[
         bool,
@@ -158,13 +160,7 @@ def snapshot(
 
 @app.command()
 def datapackage(
-    data: Annotated[
-        Path,
-        typer.Option(
-            help="Folder that holds the tables and CHANGELOG.md.",
-            show_default="the record beside the package",
-        ),
-    ] = DATA_DIR,
+    data: Tables = DATA_DIR,
 ) -> None:
     """Write datapackage.json: the tables described for machines, from the models."""
     try:

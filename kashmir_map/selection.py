@@ -17,7 +17,7 @@ from kashmir_map.dates import DAY, Window
 from kashmir_map.facets import facets_of
 from kashmir_map.filters import NO_FILTER, PARAMETERS, Filter
 from kashmir_map.perspectives import DE_FACTO
-from kashmir_map.vocabulary import FAMILIES
+from kashmir_map.vocabulary import EVENT_TYPES
 
 OPENING_STORY: Final = "moscow-urges-restraint"
 STORY_PERIOD: Final = "story"
@@ -28,7 +28,6 @@ _STEPS_A_SPAN: Final = 60
 MOST_ARCHIVES: Final = 3
 """Archives that can be shown at once: each needs a shape and a tone of its own."""
 _ARCHIVE: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-EVENT_TYPES: Final = tuple(kind for kinds in FAMILIES.values() for kind in kinds)
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,6 +116,9 @@ FAMILIES: dict[Family, tuple[EventType, ...]] = {
 }
 """Types of events by family; a family carries the colour, a type the shape."""
 
+EVENT_TYPES: tuple[EventType, ...] = tuple(kind for kinds in FAMILIES.values() for kind in kinds)
+"""Every type, family by family: the order that files and front ends count positions in."""
+
 FAMILY_NAMES: dict[Family, str] = {
     "violence": "Violence",
     "military": "Military posture",

@@ -20,7 +20,7 @@ import pyarrow.parquet as pq
 from pydantic import BaseModel, ConfigDict
 
 from kashmir_map.vocabulary import (
-    FAMILIES,
+    EVENT_TYPES,
     FAMILY_NAMES,
     DatePrecision,
     LocationPrecision,
@@ -35,7 +35,7 @@ MARK: Final = b"kashmir_map"
 
 VERSION: Final = "1"
 
-TYPES: Final = tuple(kind for kinds in FAMILIES.values() for kind in kinds)
+TYPES: Final = EVENT_TYPES
 DATE_PRECISIONS: Final[tuple[str, ...]] = get_args(DatePrecision)
 LOCATION_PRECISIONS: Final[tuple[str, ...]] = get_args(LocationPrecision)
 

@@ -9,7 +9,7 @@ from kashmir_map.districts import District
 from kashmir_map.evidence import Evidence, largest_deaths
 from kashmir_map.map.style import severity
 from kashmir_map.regions import Unit
-from kashmir_map.vocabulary import FAMILIES
+from kashmir_map.vocabulary import EVENT_TYPES, FAMILIES
 
 PRECISIONS: Final = ("exact", "town", "district", "region", "country")
 
@@ -29,7 +29,7 @@ def event_columns(
     sizes stand in `radii`, in km.
     """
     events = catalog.events
-    types = [kind for kinds in FAMILIES.values() for kind in kinds]
+    types = list(EVENT_TYPES)
     families = [place for place, kinds in enumerate(FAMILIES.values()) for _ in kinds]
     codes = sorted({unit.code for unit in units if unit})
     known = sorted({one for one in districts if one}, key=lambda one: one.id)

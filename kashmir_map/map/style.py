@@ -8,7 +8,7 @@ so that no administrator is louder than another. The contrasts are kept by a tes
 from dataclasses import asdict, dataclass
 from typing import Final
 
-from kashmir_map.vocabulary import FAMILIES, EventType, LineStatus
+from kashmir_map.vocabulary import EVENT_TYPES, FAMILIES, EventType, LineStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +164,7 @@ def frame_style() -> dict[str, object]:
             "dark": {name: tone.dark for name, tone in PALETTE.items()},
         },
         "glyphs": GLYPHS,
-        "types": [kind for kinds in FAMILIES.values() for kind in kinds],
+        "types": list(EVENT_TYPES),
         "typeNames": TYPE_NAMES,
         "families": list(FAMILIES),
         "diameters": list(SEVERITY_DIAMETERS),

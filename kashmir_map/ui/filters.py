@@ -17,7 +17,8 @@ from kashmir_map.filters import (
     plain_text,
 )
 from kashmir_map.map.style import TYPE_NAMES
-from kashmir_map.selection import EVENT_TYPES, Selection
+from kashmir_map.selection import Selection
+from kashmir_map.vocabulary import EVENT_TYPES
 from kashmir_map.writing import capitalised
 
 _MOST_VALUES: Final = 40

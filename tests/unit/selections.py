@@ -13,7 +13,8 @@ from kashmir_map.filters import FACETS, NO_FILTER, Facet, Filter, plain_text
 from kashmir_map.quality import sides_heard
 from kashmir_map.reading import units_of
 from kashmir_map.regions import Regions, Unit
-from kashmir_map.selection import EVENT_TYPES, STORY_PERIOD, Selection, period_titles
+from kashmir_map.selection import STORY_PERIOD, Selection, period_titles
+from kashmir_map.vocabulary import EVENT_TYPES
 from kashmir_map.writing import folded
 
 # The same examples at each run: a check before a merge must not fail by chance.

@@ -13,8 +13,8 @@ from kashmir_map.facets import facets_of
 from kashmir_map.map.events import PRECISIONS, coverage_columns, event_columns
 from kashmir_map.reading import units_of
 from kashmir_map.regions import Regions, Unit
-from kashmir_map.selection import EVENT_TYPES, Selection
-from kashmir_map.vocabulary import FAMILIES, family_of
+from kashmir_map.selection import Selection
+from kashmir_map.vocabulary import EVENT_TYPES, FAMILIES, family_of
 from tests.unit.selections import STABLE, draw_selection
 
 MOST_BYTES = 150

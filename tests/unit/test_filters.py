@@ -21,8 +21,9 @@ from kashmir_map.filters import (
     plain_text,
 )
 from kashmir_map.quality import sides_heard
-from kashmir_map.selection import EVENT_TYPES, Selection
+from kashmir_map.selection import Selection
 from kashmir_map.ui.filters import filter_data, filter_words, filtered_by, type_group
+from kashmir_map.vocabulary import EVENT_TYPES
 from tests.unit.selections import STABLE, draw_selection, filters, passing_events
 
 Edit = Callable[[str, str, str], None]

@@ -10,12 +10,12 @@ from kashmir_map.catalog import Catalog
 from kashmir_map.dates import Window
 from kashmir_map.filters import FACETS, NO_FILTER, PARAMETERS, Filter
 from kashmir_map.selection import (
-    EVENT_TYPES,
     OPENING_STORY,
     STORY_PERIOD,
     WHOLE_RECORD,
     Selection,
 )
+from kashmir_map.vocabulary import EVENT_TYPES
 from tests.unit.selections import STABLE, assert_sound, draw_selection, spans
 
 CRISIS = Window.from_query("2025-04-22", "2025-05-10")

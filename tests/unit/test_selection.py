@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from kashmir_map.catalog import Catalog
 from kashmir_map.dates import Moment, Window
-from kashmir_map.selection import EVENT_TYPES, STORY_PERIOD, WHOLE_RECORD, Selection
+from kashmir_map.selection import STORY_PERIOD, WHOLE_RECORD, Selection
+from kashmir_map.vocabulary import EVENT_TYPES
 from tests.unit.selections import STABLE, assert_sound, draw_selection, passing_events, spans
 
 Edit = Callable[[str, str, str], None]

@@ -102,14 +102,8 @@ class Articles {
       ),
       this.undated = el("p", { class: "small" }),
     );
-    this.narrow = matchMedia(ONE_COLUMN);
-    this.narrow.onchange = () => this.fit();
-    this.fit();
+    foldOn(ONE_COLUMN, this.sheet);
     return el("aside", { class: "key", "aria-label": "Filters" }, this.sheet);
-  }
-
-  fit() {
-    this.sheet.open = !this.narrow.matches;
   }
 
   update(data, ask) {

@@ -74,14 +74,8 @@ class Chronology {
       el("p", { class: "small" }, "Tick what is to be listed; nothing ticked lists all."),
       facets, several.row, rule,
     );
-    this.narrow = matchMedia(ONE_COLUMN);
-    this.narrow.onchange = () => this.fit();
-    this.fit();
+    foldOn(ONE_COLUMN, this.sheet);
     return el("aside", { class: "key", "aria-label": "Filters" }, this.sheet);
-  }
-
-  fit() {
-    this.sheet.open = !this.narrow.matches;
   }
 
   take(data, ask) {

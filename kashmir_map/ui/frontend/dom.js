@@ -109,3 +109,13 @@ function symbol(glyphs, { type, family, precision }, diameter = 22, box = 38) {
   }
   return picture;
 }
+
+// Fold a sheet up while a media query holds; it may be opened there by hand.
+function foldOn(query, sheet) {
+  const narrow = matchMedia(query);
+  const fit = () => {
+    sheet.open = !narrow.matches;
+  };
+  narrow.onchange = fit;
+  fit();
+}

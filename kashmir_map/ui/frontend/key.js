@@ -34,13 +34,7 @@ class Key {
       ...(data.backgrounds.length ? [this.backgrounds.element] : []),
     );
     root.replaceChildren(this.sheet);
-    this.narrow = matchMedia(NARROW);
-    this.narrow.onchange = () => this.fit();
-    this.fit();
-  }
-
-  fit() {
-    this.sheet.open = !this.narrow.matches;
+    foldOn(NARROW, this.sheet);
   }
 
   send(types) {
