@@ -1,5 +1,5 @@
 """
-Public event archives (UCDP GED, ACLED, tables of one's own), laid over the record.
+Public event archives (UCDP GED, ACLED, tables of one's own), laid under the record.
 
     file → source (cells as text) → scheme (UCDP, ACLED, a table) → layout (one form) → store
 

@@ -1,7 +1,7 @@
 // The sentence under the chart: what the grey strip counts, and what it does not mean.
 
 export function captionFor(name, unlabelled, archives) {
-  const bands = archives ? " Bands below it: events of archives, each by its own scale." : "";
+  const bands = archives ? " Bands: archives, each by its own scale." : "";
   return `${stripWords(name, unlabelled)}${bands}`;
 }
 

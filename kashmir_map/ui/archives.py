@@ -25,8 +25,8 @@ _SECONDS: Final = 0.5
 
 _REMOVING: Final = "archive-removing"
 _LEAD: Final = (
-    "Lay an archive of events over the record. Archives are kept apart from it, in the data folder "
-    "of the computer that runs this app; nothing is sent anywhere."
+    "Lay an archive of events under the record. Archives are kept apart from it, in the data "
+    "folder of the computer that runs this app; nothing is sent anywhere."
 )
 _WHAT: Final = (
     "An archive is somebody else’s list of events, with a date and a point for each. It counts "
