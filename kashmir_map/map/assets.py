@@ -20,7 +20,7 @@ from kashmir_map.map.style import frame_style
 
 _FRONTEND: Final = files("kashmir_map.map").joinpath("frontend")
 _SCRIPTS: Final = (
-    *("symbols", "gather", "tooltip", "outside", "events", "labels"),
+    *("motion", "symbols", "gather", "tooltip", "outside", "events", "labels"),
     *("boundaries", "background", "finder", "relief", "districts", "base"),
 )
 _FRAME_FONT: Final = "Source Sans"

@@ -33,6 +33,7 @@ _MODULES = (
     "chart",
     "readout",
     "hands",
+    "announcement",
     "caption",
     "timeline",
 )

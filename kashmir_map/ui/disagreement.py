@@ -81,7 +81,7 @@ def _component(name: str) -> Callable[..., Any]:
     }
     return st.components.v2.component(
         f"kashmir_map_{name}",
-        html=f'<main class="{name}"></main>',
+        html=f'<div class="comparison {name}"></div>',
         css=style("comparison"),
         js=script(*parts[name]),
     )

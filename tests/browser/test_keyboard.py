@@ -37,7 +37,7 @@ def test_tab_reaches_key_list_and_timeline_and_goes_round(page: Page, server: Se
     reached = set()
     for _ in range(120):
         page.keyboard.press("Tab")
-        reached.add(focused(page).replace("iframe streamlit_folium.st_folium", "iframe"))
+        reached.add(focused(page).replace("iframe Map of events", "iframe"))
         if wanted <= reached:
             break
 

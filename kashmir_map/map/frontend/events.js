@@ -315,7 +315,7 @@ kashmirMap.modules.eventLayer = (
       say({ type: "choose", ids });
     } else {
       map.setView(spread.getCenter(), Math.min(Math.max(closest, map.getZoom() + 1), map.getMaxZoom()), {
-        animate: !matchMedia("(prefers-reduced-motion: reduce)").matches,
+        animate: true,
       });
     }
   });
@@ -330,10 +330,7 @@ kashmirMap.modules.eventLayer = (
     if (i === undefined || columns.precision[i] >= REGION) return;
     const place = L.latLng(columns.latitude[i], columns.longitude[i]);
     if (!reach.contains(place) || map.getBounds().pad(-0.08).contains(place)) return;
-    map.panTo(place, {
-      animate: !matchMedia("(prefers-reduced-motion: reduce)").matches,
-      duration: 0.25,
-    });
+    map.panTo(place, { animate: true, duration: 0.25 });
   }
 
   // Names on the map step aside for these, and are silent under them.

@@ -31,7 +31,7 @@ class Chronology {
     root.replaceChildren(
       this.head(),
       this.side(),
-      el("main", {}, this.list, this.foot),
+      el("div", { class: "main" }, this.list, this.foot),
       el("nav", { class: "index", "aria-label": "Jump to a year" }, this.years),
     );
     this.onLibrary = () => this.render();

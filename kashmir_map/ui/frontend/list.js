@@ -14,7 +14,7 @@ function eventWords(event) {
 function eventRow(event, glyphs, open) {
   const button = el(
     "button",
-    { class: "row", "data-event": event.id, onclick: () => open(event.id) },
+    { class: "row", tabindex: -1, "data-event": event.id, onclick: () => open(event.id) },
     symbol(glyphs, event),
     eventWords(event),
   );
@@ -42,6 +42,7 @@ class EventList {
     this.narrowed.append(this.words, el("button", { class: "textual", onclick: clear }, "Show all"));
     this.none = el("p", { class: "none" });
     this.list = el("ol", { class: "events", "aria-label": "Events in view" });
+    this.roving = new Roving(this.list, ".row", ["ArrowUp", "ArrowDown"]);
     this.parts = [this.head, this.narrowed, this.none, this.list];
   }
 
@@ -70,6 +71,7 @@ class EventList {
     }
     const entries = [...days].map(([day, events]) => this.group(day, events, glyphs));
     this.list.replaceChildren(...entries);
+    this.roving.renew();
     this.mark(selected);
   }
 

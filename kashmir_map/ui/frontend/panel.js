@@ -77,6 +77,10 @@ class Panel {
         this.list.onMap.textContent = `${message.ids.length} on this map`;
       } else if (message.type === "select") {
         this.open(message.id);
+      } else if (message.type === "tell") {
+        // The loaded story's card is the way into it.
+        if (message.story === this.data.story?.card.id) this.go(0);
+        else this.tell(message.story);
       } else if (message.type === "choose") {
         this.choose({ ids: message.ids, label: message.label });
       }
