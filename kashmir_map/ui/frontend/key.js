@@ -99,6 +99,7 @@ class Key {
     this.channel.onmessage = ({ data: message }) => {
       if (message.type === "drawn") this.explain(message);
       else if (message.type === "hello") this.tellBackground();
+      else if (message.type === "unfilter") this.all.click();
     };
     this.channel.postMessage({ type: "legend" });
     this.told = null;

@@ -52,7 +52,7 @@ export default function (component) {
     view.drawn = key;
     const { headline, lead, notices, stories } = view.data;
     const tell = (story) => view.channel?.postMessage({ type: "tell", story });
-    const alerts = [...notices];
+    const alerts = [];
     if (tooOld()) {
       alerts.push(`This browser is too old for the map: update it (${NEEDED} or newer).`);
     } else if (view.trouble) alerts.push(view.trouble);
@@ -66,6 +66,7 @@ export default function (component) {
       el("p", { class: "lead" }, lead[0], el("span", { class: "wide" }, ` ${lead[1]}`)),
       // Where the panel with the stories stands below map and timeline.
       ...(stories.length ? [storyShelf(`Stories (${stories.length})`, stories, tell)] : []),
+      ...linkNotices(notices),
       ...alerts.map((words) => el("p", { class: "notice", role: "alert" }, words)),
     );
   }

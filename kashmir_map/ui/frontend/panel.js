@@ -12,6 +12,7 @@ class Panel {
     this.list = new EventList(
       (id) => this.open(id),
       () => this.choose(null),
+      () => this.channel?.postMessage({ type: "unfilter" }),
     );
     this.story = el("div");
     this.place = el("div", {}, this.story, ...this.list.parts);
@@ -104,9 +105,13 @@ class Panel {
     const shown = library.rows.filter(
       (row) => !hidden.has(row.type) && !without.has(row.position),
     );
+    const inWindow = (row) => row.start < end && row.end > start;
+    const rows = shown.filter(inWindow);
     return {
-      rows: shown.filter((row) => row.start < end && row.end > start),
+      rows,
+      filtered: rows.length ? 0 : library.rows.filter(inWindow).length,
       next: shown.find((row) => row.start >= end),
+      last: shown.findLast((row) => row.end <= start),
       glyphs: library.glyphs,
     };
   }
