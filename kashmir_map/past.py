@@ -115,7 +115,7 @@ def _away(km: float, *, exact: bool) -> str:
 
 def _told(found: pd.DataFrame, where: str, reach: str) -> Past:
     if found.empty:
-        words = f"This record holds no earlier event {reach}."
+        words = f"This record holds no earlier event {reach}"
         return Past(head=f"Before this, {where}", words=words, events=[], untold="")
     found = found.sort_values(["start_minute", "end_minute"], ascending=False)
     noun = "earlier event" if len(found) == 1 else "earlier events"
