@@ -32,7 +32,7 @@ def in_both_themes(page: Page) -> list[str]:
     """What axe finds in the light and in the dark, each once the page has taken it on."""
     found = []
     for theme in ("light", "dark"):
-        page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]  # one of the two
+        page.emulate_media(color_scheme=theme)
         colour = getattr(PALETTE["page"], theme)
         red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
         background = f"rgb({red}, {green}, {blue})"

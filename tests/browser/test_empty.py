@@ -112,7 +112,7 @@ def test_a_chronology_of_an_empty_window_widens(page: Page, server: Server) -> N
 @pytest.mark.parametrize("name", ["disagreement", "retelling"])
 def test_days_without_accounts_lead_on(page: Page, server: Server, name: str) -> None:
     page.goto(f"{server.url}/{name}{QUIET}")
-    empty = page.locator(".empty")
+    empty = page.locator(".body > .empty")
     expect(empty).to_contain_text("choose other days above", timeout=3 * WAIT_MILLISECONDS)
     empty.get_by_role("button", name="Next: ").click()
     expect(empty).to_have_count(0)

@@ -16,7 +16,7 @@ _LISTEN = """() => {
     eventLayer.map.on("moveend", () => { window.motion.ends += 1 })
 }"""
 
-# What moves by itself: elements with a transition or an animation that takes time, shadow roots too.
+# What moves by itself, with a transition or an animation that takes time; shadow roots too.
 _MOVING = """() => {
     const found = new Set()
     const seconds = (words) => Math.max(...words.split(",").map(parseFloat))
@@ -44,7 +44,7 @@ def moved(atlas: Atlas) -> dict[str, int]:
 
 
 def ways(atlas: Atlas) -> list[dict[str, int]]:
-    """How the map moves by its button, by the wheel, by keys, and when the reader goes to a place."""
+    """How the map moves by its button, by a key, and when the reader looks for a place."""
     page = atlas.page
     atlas.frame.evaluate(_LISTEN)
     found = []

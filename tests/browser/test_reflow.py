@@ -1,5 +1,6 @@
 """Small screens and large text: nothing is wider than the page, cut off, or laid over another."""
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -33,11 +34,14 @@ _CUT = """() => {
             if (one.closest("[data-testid=stDataFrame]")) continue // Streamlit's own, a canvas
             const { clip, clipPath, position } = getComputedStyle(one)
             if (clipPath !== "none" || (position === "absolute" && clip !== "auto")) continue
-            const [wide, high] = [one.scrollWidth - one.clientWidth, one.scrollHeight - one.clientHeight]
-            if (one.clientWidth && (wide > 1 || high > 4)) found.push(`${name(one)}: ${wide}, ${high}`)
+            const wide = one.scrollWidth - one.clientWidth
+            const high = one.scrollHeight - one.clientHeight
+            const cut = one.clientWidth && (wide > 1 || high > 4)
+            if (cut) found.push(`${name(one)}: ${wide}, ${high}`)
             const { left, right, width } = one.getBoundingClientRect()
             const rolls = one.closest(".shelf, .outside") || width < 2
-            if (!rolls && (left < -1 || right > innerWidth + 1)) found.push(`${name(one)} is beside`)
+            const beside = left < -1 || right > innerWidth + 1
+            if (beside && !rolls) found.push(`${name(one)} is beside`)
         }
     }
     look(document)
@@ -79,7 +83,7 @@ def test_the_parts_of_the_map_page_stand_apart(small: Page, server: Server) -> N
         }
         assert len(boxes) >= 5
         above = sorted(boxes, key=lambda name: boxes[name]["y"])
-        for upper, lower in zip(above, above[1:], strict=False):
+        for upper, lower in pairwise(above):
             assert _bottom(boxes[upper]) <= boxes[lower]["y"] + 1, (upper, lower)
 
 
@@ -102,6 +106,24 @@ def test_what_the_timeline_says_and_offers_stands_apart(small: Page, server: Ser
     for place, one in enumerate(boxes):
         for other in boxes[place + 1 :]:
             assert not _meet(one, other), (one, other)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_twice_the_text_hides_nothing_under_the_header(
+    open_page: OpenPage, server: Server, name: str
+) -> None:
+    page = open_page(width=1280, height=1024)
+    visit(page, server, name)
+
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+
+    header = page.locator("header.stAppHeader").bounding_box()
+    heading = page.get_by_role("heading", level=1).bounding_box()
+    assert header is not None
+    assert heading is not None
+    assert _bottom(header) <= heading["y"]
+    assert page.evaluate(_WIDE) == {}
+    assert page.evaluate(_CUT) == []
 
 
 def _bottom(box: Any) -> float:  # noqa: ANN401 (Playwright's FloatRect)

@@ -109,7 +109,7 @@ class EventList {
       ? [`The filter hides all ${plural(filtered)} of this window. `, way("Show them", this.unfilter)]
       : ["No events in this window. ", ...(next ? [wayTo("Next", next)] : [])];
     if (!filtered && !next && last) parts.push(wayTo("The last before it", last));
-    if (!filtered) parts.push(" Or widen the window on the timeline.");
+    if (!filtered) parts.push(next || last ? ". Or widen the window on the timeline." : "Widen the window on the timeline.");
     this.none.replaceChildren(...parts);
   }
 }

@@ -108,7 +108,7 @@ class Scope {
     } else if (next) {
       const go = () => this.ask("window", [next.day, next.day]);
       box.append(el("button", { class: "textual", type: "button", onclick: go }, `Next: ${next.title}`));
-      box.append(" Or choose other days above.");
+      box.append(". Or choose other days above.");
     } else box.append("Choose other days above.");
     return box;
   }
