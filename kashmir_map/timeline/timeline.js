@@ -169,7 +169,8 @@ export class Timeline {
     clearTimeout(this.timer);
     const told = [this.window, this.span, this.period];
     if (this.hands.held || same(told, this.agreed)) return;
-    this.announceSoon();
+    // Another period alone says nothing yet: its window comes from Python.
+    if (!same(this.window, this.announcer.told)) this.announceSoon();
     this.agreed = told;
     this.serial += 1;
     const [start, end] = this.window;
