@@ -70,7 +70,7 @@ def reader(browser: Browser, url: str) -> Iterator[tuple[Page, Frame]]:
     with opened(browser, url) as page:
         frame = _painted_frame(page)
         page.get_by_role("list", name="Events in view").wait_for()
-        page.get_by_role("status").filter(has_text="of").first.wait_for()
+        page.locator(".km-timeline .status").filter(has_text="of").first.wait_for()
         time.sleep(1.5)
         yield page, frame
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from kashmir_map.catalog import Catalog
-from kashmir_map.dates import DAY, Moment, day_words, when_words, window_words
+from kashmir_map.dates import Moment, day_words, when_words
 from kashmir_map.evidence import (
     ClaimRow,
     Evidence,
@@ -20,6 +20,7 @@ from kashmir_map.evidence import (
 )
 from kashmir_map.figures import linear_axis, number
 from kashmir_map.map.style import TYPE_NAMES
+from kashmir_map.past import days_words
 from kashmir_map.reading import PLACE_KNOWN
 from kashmir_map.statements import COUNTED_SUBJECTS, SUBJECT_NAMES
 from kashmir_map.vocabulary import FAMILY_NAMES, MISSING, Missing, Subject
@@ -206,6 +207,5 @@ def _in_reading_order(sources: Sequence[SourceRow]) -> list[SourceRow]:
 
 def _related(catalog: Catalog, event: str) -> dict[str, str]:
     row = catalog.events.loc[event]
-    first = int(row["start_minute"]) // DAY * DAY
-    last = -(-int(row["end_minute"]) // DAY) * DAY
-    return {"id": event, "title": row["title"], "when": window_words(first, last)}
+    when = days_words(int(row["start_minute"]), int(row["end_minute"]))
+    return {"id": event, "title": row["title"], "when": when}

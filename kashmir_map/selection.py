@@ -77,6 +77,8 @@ class Selection:
     ) -> "tuple[Selection, tuple[str, ...]]":
         """Read a link: window, event, story, period, filter, boundaries, archives.
 
+        A story with an event of its path, and nothing said of time, is that step of the story.
+
         Parameters
         ----------
         query
@@ -109,10 +111,11 @@ class Selection:
         if story is None and (nothing_said or period == STORY_PERIOD):
             story = opening.story
         spans = _periods(catalog, story)
+        undated = window is None and period is None
         if window is None:
             if period is not None:
                 window = spans[period]
-            elif story is not None:
+            elif story is not None and _shows(spans[STORY_PERIOD], event, catalog):
                 window = spans[STORY_PERIOD]
             elif event is not None:
                 window = _around(event, catalog)
@@ -122,6 +125,10 @@ class Selection:
             period = _narrowest(spans, window)
         archives = _archives(query, notices)
         selection = cls(window, period, story, event, hidden, perspective, chosen, archives)
+        if undated and story is not None:
+            steps = [step.event for step in catalog.stories[story].steps]
+            if event in steps:
+                selection = selection.stepped(steps.index(event), catalog)
         return selection, tuple(notices)
 
     def to_query(self) -> dict[str, str]:
@@ -186,9 +193,8 @@ class Selection:
         """
         if event is None or event not in catalog.events.index:
             return replace(self, event=None)
-        row = catalog.events.loc[event]
         selection = replace(self, event=event)
-        if not self.window.meets(int(row["start_minute"]), int(row["end_minute"])):
+        if not _shows(self.window, event, catalog):
             window = _around(event, catalog)
             spans = _periods(catalog, self.story)
             period = self.period
@@ -232,6 +238,14 @@ def period_titles(catalog: Catalog, story: str | None) -> tuple[tuple[str, str],
     if story is not None:
         titles.insert(0, (STORY_PERIOD, "This story"))
     return tuple(titles)
+
+
+def _shows(window: Window, event: str | None, catalog: Catalog) -> bool:
+    """Whether a window holds some of an event, if there is one to hold."""
+    if event is None:
+        return True
+    row = catalog.events.loc[event]
+    return window.meets(int(row["start_minute"]), int(row["end_minute"]))
 
 
 def _admitting(selection: Selection, event: str, catalog: Catalog) -> Selection:

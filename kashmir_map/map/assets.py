@@ -20,7 +20,7 @@ from kashmir_map.map.style import frame_style
 
 _FRONTEND: Final = files("kashmir_map.map").joinpath("frontend")
 _SCRIPTS: Final = (
-    *("symbols", "gather", "tooltip", "outside", "events", "archives", "labels"),
+    *("motion", "symbols", "gather", "tooltip", "outside", "events", "archives", "labels"),
     *("boundaries", "background", "finder", "relief", "districts", "base"),
 )
 FIELD_SCRIPTS: Final = ("field", "halftone", "fieldwork")

@@ -65,6 +65,7 @@ export class Visible {
     const out = filteredOut(events, filter);
     const kept = [];
     for (let i = 0; i < events.start.length; i += 1) if (!out[i]) kept.push(i);
+    [this.events, this.kept] = [events, kept];
     this.starts = Float64Array.from(kept, (i) => events.start[i]).sort();
     this.ends = Float64Array.from(kept, (i) => endOf(events, i)).sort();
     this.total = kept.length;
@@ -73,6 +74,15 @@ export class Visible {
   // Those that have begun by the window's end, less those over by its start.
   countIn([start, end]) {
     return firstFrom(this.starts, end) - firstFrom(this.ends, start + 1);
+  }
+
+  // How many of a window were not in another. It looks at every event: not for each step of a scrub.
+  countNew([start, end], [before, until]) {
+    const { events, kept } = this;
+    const meets = (i, from, to) => events.start[i] < to && endOf(events, i) > from;
+    return kept.reduce(
+      (sum, i) => sum + Number(meets(i, start, end) && !meets(i, before, until)), 0,
+    );
   }
 
   // Start of the first event that begins at or after a minute, or undefined.

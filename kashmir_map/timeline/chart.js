@@ -9,8 +9,9 @@ import { make } from "./view.js";
 
 const FAMILIES = ["violence", "military", "diplomacy", "politics"];
 const SIDES = ["India", "Pakistan", "elsewhere"];
-const WIDE_SIZE = { left: 74, right: 14, bars: 86, mark: 17, axis: 18, row: 10, label: 12 };
-const NARROW_SIZE = { left: 16, right: 16, bars: 100, mark: 0, axis: 20, row: 8, label: 12 };
+// Beside the bars there is room for a grip that a thumb can take, also at the very end.
+const WIDE_SIZE = { left: 74, right: 24, bars: 86, mark: 17, axis: 18, row: 10, label: 12 };
+const NARROW_SIZE = { left: 24, right: 24, bars: 100, mark: 0, axis: 20, row: 8, label: 12 };
 const AIR = 8; // above the tallest bar
 const FILTERED = 0.12;
 

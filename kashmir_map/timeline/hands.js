@@ -34,7 +34,7 @@ export class Hands {
       if (!timeline.visible) return;
       const next = nextEvent(timeline.where, timeline.visible);
       timeline.go(next);
-      if (!next) write(view.hint, "No later event in this period.");
+      if (!next) write(view.hint, "No later event in this period. Choose another period to go on.");
     });
     this.on(view.more, "click", () => {
       const open = view.element.classList.toggle("open");
@@ -97,7 +97,7 @@ export class Hands {
     field.value = fieldWords(timeline.window[side], side === 1);
     if (at !== found[side]) {
       const [first, last] = span.map((edge, end) => edgeWords(edge, end === 1, "day"));
-      write(view.hint, `This period runs from ${first} to ${last}.`);
+      write(view.hint, `This period runs from ${first} to ${last}. Choose another period for other days.`);
     }
   }
 

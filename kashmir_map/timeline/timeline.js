@@ -9,6 +9,7 @@ import {
 } from "./dates.js";
 import { Hands, same } from "./hands.js";
 import { boundary, clamp, endedAt, moved, played, rewound, stepsFor } from "./playback.js";
+import { Announcer } from "./announcement.js";
 import { captionFor } from "./caption.js";
 import { fetched } from "./record.js";
 import { tell } from "./tell.js";
@@ -40,6 +41,7 @@ export class Timeline {
     options(this.view.speed, SPEEDS, "1");
     this.view.single.checked = true;
     this.hands = new Hands(this);
+    this.announcer = new Announcer(this.view.spoken);
     this.watch();
   }
 
@@ -90,6 +92,7 @@ export class Timeline {
     this.window = moved(window, span, this.step);
     if (this.upTo && this.window[0] !== span[0]) this.setMode(false);
     if (!same(this.window, window)) this.rest();
+    this.announceSoon();
   }
 
   fillPeriods(period) {
@@ -125,9 +128,19 @@ export class Timeline {
 
   count() {
     this.visible = this.events && new Visible(this.events, this.filter);
+    this.announceSoon();
   }
 
   // ---------------------------------------------------------------- what is said
+
+  // Counted and spoken at rest only: no step of a scrub waits for it, and no playback floods the ear.
+  announceSoon() {
+    clearTimeout(this.speaking);
+    this.speaking = setTimeout(() => {
+      if (this.hands.held || this.playing) return;
+      this.announcer.tell(this.view.words.textContent, this.window, this.visible);
+    }, SETTLE);
+  }
 
   state() {
     const { given: { hidden, without, selected, linked, story, archives }, theme } = this;
@@ -159,6 +172,8 @@ export class Timeline {
     clearTimeout(this.timer);
     const told = [this.window, this.span, this.period];
     if (this.hands.held || same(told, this.agreed)) return;
+    // Another period alone says nothing yet: its window comes from Python.
+    if (!same(this.window, this.announcer.told)) this.announceSoon();
     this.agreed = told;
     this.serial += 1;
     const [start, end] = this.window;
@@ -213,12 +228,15 @@ export class Timeline {
     const unit = grain(window, step);
     const origin = unitNumber(span[0], step);
     const reach = this.narrow ? 40 : 20; // of a grip's touch area beyond the window
+    const half = (edges[1] - edges[0]) / 2; // which the areas may take of it, and no more
     view.grips.forEach(({ box, field }, side) => {
       const at = window[side];
       const x = edges[side];
-      const over = Math.max(0, reach - (side ? this.width - x : x)); // stay inside the page
+      const room = side ? this.width - x : x; // up to the page's end
+      const within = Math.min(half, 4 + Math.max(0, reach - room));
       box.style.transform = `translateX(${x}px)`;
-      field.style[side ? "left" : "right"] = `${-4 - over}px`;
+      field.style[side ? "left" : "right"] = `${-within}px`;
+      field.style.width = `${within + Math.min(reach, room)}px`;
       field.value = unitNumber(side ? ceilTo(at, step) : at, step) - origin;
       field.setAttribute("aria-valuetext", edgeWords(at, side === 1, unit));
     });
@@ -267,7 +285,6 @@ export class Timeline {
     if (this.stillness.matches) return this.go(frame ?? this.onward());
     this.playing = true;
     clearTimeout(this.timer);
-    this.view.status.setAttribute("aria-live", "off"); // else every frame would be read out
     this.view.element.dataset.playing = "";
     showPlaying(this.view.play, true);
     let last = frame ? performance.now() : -Infinity;
@@ -289,7 +306,6 @@ export class Timeline {
     if (!this.playing) return;
     this.playing = false;
     cancelAnimationFrame(this.beat);
-    this.view.status.removeAttribute("aria-live");
     delete this.view.element.dataset.playing;
     showPlaying(this.view.play, false);
     if (report) this.rest(0);
@@ -378,6 +394,7 @@ export class Timeline {
     this.halt();
     cancelAnimationFrame(this.frame);
     clearTimeout(this.later);
+    clearTimeout(this.speaking);
     this.channel?.close();
     this.stop.abort();
     this.view.element.remove();

@@ -72,7 +72,8 @@ export function build() {
   more.setAttribute("aria-expanded", "false");
   const words = make("p", "words");
   const length = make("span", "length");
-  const status = make("span", "status", { role: "status" });
+  const status = make("span", "status");
+  const spoken = make("p", "spoken", { role: "status" });
   const [period, step, speed] = ["Period", "Step", "Speed"].map(select);
   const [from, to] = [typed("From date", "From"), typed("To date", "to")];
   const [single, upTo] = [mode("window", "Window"), mode("up-to", "Up to")];
@@ -88,13 +89,13 @@ export function build() {
     next, words, make("p", "meta", {}, length, status), period.box,
     make("div", "extra", {}, step.box, speed.box,
       make("div", "modes", { role: "radiogroup", "aria-label": "Show" }, single.box, upTo.box)),
-    more, hint, chart, problem,
+    more, hint, chart, problem, spoken,
     make("div", "foot", {}, caption,
       make("div", "dates", { role: "group", "aria-label": "Dates" }, from.box, to.box), dated),
   );
   return {
     element, back, play, forward, next, more,
-    words, length, status, chart, problem, hint, caption, dated,
+    words, length, status, spoken, chart, problem, hint, caption, dated,
     period: period.field, step: step.field, speed: speed.field, from: from.field, to: to.field,
     single: single.field, upTo: upTo.field, grips: [start, end],
   };

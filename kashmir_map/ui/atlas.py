@@ -13,8 +13,9 @@ from kashmir_map.dates import window_words
 from kashmir_map.facets import facets_of
 from kashmir_map.map.base import build_map
 from kashmir_map.map.style import TYPE_PLURALS
+from kashmir_map.past import past
 from kashmir_map.selection import STORY_PERIOD, Selection, period_titles
-from kashmir_map.telling import cards, path
+from kashmir_map.telling import Card, cards, path
 from kashmir_map.timeline import timeline, timeline_state
 from kashmir_map.ui import archive_layers, components
 from kashmir_map.ui.filters import filter_data, filtered_by
@@ -32,6 +33,14 @@ from kashmir_map.ui.session import (
 )
 from kashmir_map.vocabulary import EventType
 
+_SKIP_LINKS = (
+    ("Skip to the map", ".leaflet-container"),
+    ("Skip to the stories", ".card .primary, .stories > summary"),
+    ("Skip to the open event", ".event h2"),
+    ("Skip to the list of events", ".events .row[tabindex='0']"),
+    ("Skip to the timeline", ".km-timeline .play"),
+    ("Skip to the filters", ".key .switch, .sheet > summary"),
+)
 _MAP_HEIGHT = 500  # px; the page's style stretches the frame to its place
 
 
@@ -39,6 +48,7 @@ def show_atlas(record: Record) -> None:
     """Draw the whole page; the map once, everything else again at each change."""
     follow_link(record)
     st.html(f"<style>{components.page_style()}</style>")
+    components.skip_links(_SKIP_LINKS)
     components.library(channel(), record.rows)
     with st.container(key="atlas"):
         with st.container(key="map-area"):
@@ -65,7 +75,7 @@ def _reader(record: Record) -> None:
     kinds = Counter(types[in_window])
     shown = [event for event in in_window if types[event] not in selection.hidden]
     without = facets_of(catalog).without(selection.filter)
-    event = account(catalog, record.evidence, selection.event) if selection.event else None
+    event = _event_told(record, selection.event) if selection.event else None
     there, not_there = archive_layers.there(selection.archives)
     with st.container(key="head-area"):
         components.masthead(
@@ -75,6 +85,7 @@ def _reader(record: Record) -> None:
             notices=(*st.session_state.get("notices", ()), *not_there),
             perspective=selection.perspective,
             perspectives=[(one.id, one.title) for one in catalog.perspectives],
+            stories=_stories(record, selection),
             on_perspective=_see,
         )
         show_news()
@@ -227,11 +238,16 @@ def _lead(record: Record, shown: list[str]) -> tuple[str, str]:
     return count, "India, Pakistan and China each claim land that another holds."
 
 
+def _event_told(record: Record, event: str) -> dict[str, Any]:
+    told = account(record.catalog, record.evidence, event)
+    return told | {"past": past(record.catalog, record.units, event)}
+
+
 def _panel_data(
     record: Record, selection: Selection, without: list[int], event: dict[str, Any] | None
 ) -> dict[str, Any]:
     catalog = record.catalog
-    told = selection.story if selection.period == STORY_PERIOD else None
+    told = _told(selection)
     return {
         "channel": channel(),
         "window": [selection.window.start, selection.window.end],
@@ -259,6 +275,19 @@ def _citation(record: Record, story: str | None, event: str | None) -> dict[str,
         return None
     kind, name = asked
     return {"kind": kind, "id": name, "forms": forms(work)}
+
+
+def _told(selection: Selection) -> str | None:
+    """Id of the story that is being told; in another period none is."""
+    return selection.story if selection.period == STORY_PERIOD else None
+
+
+def _stories(record: Record, selection: Selection) -> list[Card]:
+    """Stories that the start offers, the one that is loaded first; none beside an open event."""
+    told = _told(selection)
+    if told is None or selection.event is not None:
+        return []
+    return sorted(cards(record.catalog), key=lambda card: card["id"] != told)
 
 
 def _path_events(record: Record, selection: Selection) -> list[str]:

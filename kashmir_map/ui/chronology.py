@@ -20,7 +20,7 @@ from kashmir_map.chronology import (
 from kashmir_map.dates import window_words
 from kashmir_map.facets import facets_of
 from kashmir_map.selection import WHOLE_RECORD, Selection
-from kashmir_map.ui.components import library, page_style, script, style
+from kashmir_map.ui.components import library, page_style, script, skip_links, style
 from kashmir_map.ui.filters import filter_data, filtered_by, type_group
 from kashmir_map.ui.news import show_news
 from kashmir_map.ui.record import Record
@@ -37,6 +37,11 @@ from kashmir_map.ui.session import (
 
 _KEY = "chronology"
 _VIEW = "chronology-view"
+_SKIP_LINKS = (
+    ("Skip to the search", ".top-of-page .find input"),
+    ("Skip to the events", ".entries .row"),
+    ("Skip to the years", ".years button"),
+)
 
 
 def show_chronology(record: Record) -> None:
@@ -46,6 +51,7 @@ def show_chronology(record: Record) -> None:
         st.session_state[_VIEW] = View.from_query(asked)
     follow_link(record)
     st.html(f"<style>{page_style()}</style>")
+    skip_links(_SKIP_LINKS)
     listed = entries(record.catalog, record.evidence, record.rows)
     library(_shelf(), listed)
     _reader(record, listed)

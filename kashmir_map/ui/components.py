@@ -19,6 +19,7 @@ from kashmir_map.map.style import (
 )
 from kashmir_map.perspectives import Legend
 from kashmir_map.selection import MOST_ARCHIVES
+from kashmir_map.telling import Card
 from kashmir_map.vocabulary import FAMILIES, FAMILY_NAMES, TYPES
 
 _FRONTEND: Final = files("kashmir_map.ui").joinpath("frontend")
@@ -39,8 +40,11 @@ def _panel() -> Callable[..., Any]:
     return st.components.v2.component(
         "kashmir_map_panel",
         html='<div class="panel" style="container-type:inline-size"></div>',
-        css="".join(style(name) for name in ("rows", "citing", "panel")),
-        js=script("dom", "citing", "claims", "list", "event", "story", "archive", "panel"),
+        css="".join(style(name) for name in ("rows", "shelf", "citing", "panel")),
+        js=script(
+            *("dom", "roving", "shelf", "citing", "claims", "list", "event", "story", "archive"),
+            "panel",
+        ),
     )
 
 
@@ -59,7 +63,25 @@ def _key() -> Callable[..., Any]:
     )
 
 
-def library(channel: str, rows: Sequence[Mapping[str, Any]], **more: Any) -> None:  # noqa: ANN401
+@cache
+def _skip_links() -> Callable[..., Any]:
+    return st.components.v2.component("kashmir_map_skip", js=script("dom", "skip"))
+
+
+def skip_links(links: Sequence[tuple[str, str]]) -> None:
+    """Put links before all else on the page that lead the keyboard to its parts.
+
+    Parameters
+    ----------
+    links
+        Words of each, and the CSS selector of what it puts the focus on, looked for in our
+        components and in the map's frame too. What is not there now is not offered.
+    """
+    with st.container(key="skip-area"):
+        _skip_links()(key="skip", data={"links": [list(link) for link in links]})
+
+
+def library(channel: str, rows: Sequence[Mapping[str, object]], **more: Any) -> None:  # noqa: ANN401
     """Hand the page every list entry, once and in the order of reading, and what goes with them.
 
     The page picks from them by itself, so that a list follows the hand without a round trip.
@@ -240,8 +262,8 @@ def _masthead() -> Callable[..., Any]:
     return st.components.v2.component(
         "kashmir_map_masthead",
         html='<div class="masthead"></div>',
-        css=style("notice") + style("masthead"),
-        js=script("dom", "masthead"),
+        css="".join(style(name) for name in ("notice", "masthead", "shelf")),
+        js=script("dom", "roving", "shelf", "masthead"),
     )
 
 
@@ -253,9 +275,10 @@ def masthead(
     notices: tuple[str, ...],
     perspective: str,
     perspectives: Sequence[tuple[str, str]],
+    stories: Sequence[Card],
     on_perspective: Callable[[], None],
 ) -> None:
-    """Mount the headline with the switch of perspectives.
+    """Mount the headline with the switch of perspectives, and on a phone the way to the stories.
 
     Parameters
     ----------
@@ -269,6 +292,9 @@ def masthead(
         What the reader must be told.
     perspective, perspectives
         The chosen one's id; id and title of each on offer.
+    stories
+        Cards to offer where the panel is out of sight, the loaded story's first; the panel hears
+        of a choice on the channel.
     on_perspective
         Called when the reader chooses another; read `perspective_chosen()`.
     """
@@ -281,6 +307,7 @@ def masthead(
             "notices": list(notices),
             "perspective": perspective,
             "perspectives": [list(pair) for pair in perspectives],
+            "stories": list(stories),
         },
         on_perspective_change=on_perspective,
     )

@@ -46,6 +46,8 @@ def _disagreement(record: Record) -> None:
     write_link(selection.to_query(), record)
     events = _events(record, selection)
     scope = _scope(record, selection)
+    claimed = [event for event in _following(record, selection) if record.evidence[event].claims]
+    scope["next"] = _next(record, claimed)
     if selection.event:
         scope["headline"] = record.catalog.events.loc[selection.event, "title"]
         scope["kicker"] = "Who says what about one event"
@@ -84,7 +86,7 @@ def _component(name: str) -> Callable[..., Any]:
     }
     return st.components.v2.component(
         f"kashmir_map_{name}",
-        html=f'<main class="{name}"></main>',
+        html=f'<div class="comparison {name}"></div>',
         css=style("notice") + style("comparison"),
         js=script(*parts[name]),
     )
@@ -115,7 +117,6 @@ def _scope(record: Record, selection: Selection) -> dict[str, Any]:
     window = selection.window
     span = replace(selection, period=WHOLE_RECORD).span(catalog)
     periods = period_titles(catalog, selection.story)
-    following = catalog.events.index[catalog.events["start_minute"] >= window.end]
     return {
         "kicker": "",
         "windowWords": window_words(window.start, window.end),
@@ -128,14 +129,22 @@ def _scope(record: Record, selection: Selection) -> dict[str, Any]:
         "hiddenWords": filter_words(selection, catalog),
         "notices": list(st.session_state.get("notices", ())),
         "event": selection.event,
-        "next": _next(record, following),
+        "next": _next(record, _following(record, selection)),
         "link": pinned(replace(selection, event=None).to_query(), record),
     }
 
 
+def _following(record: Record, selection: Selection) -> list[str]:
+    """The events after the window that pass the filter, in time order."""
+    whole = replace(selection, period=WHOLE_RECORD)
+    passing = replace(whole, window=whole.span(record.catalog)).events(record.catalog)
+    starts = record.catalog.events["start_minute"]
+    return [event for event in passing if starts[event] >= selection.window.end]
+
+
 def _next(record: Record, following: Sequence[str]) -> dict[str, str] | None:
     """The first event after the window, for a reader who finds it empty."""
-    if not len(following):
+    if not following:
         return None
     row = record.catalog.events.loc[following[0]]
     return {"title": row["title"], "day": _day(int(row["start_minute"]))}

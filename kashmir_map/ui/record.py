@@ -24,7 +24,7 @@ from kashmir_map.map.events import coverage_columns, event_columns
 from kashmir_map.map.layers import base_layers, district_layer, fine_layers, relief_picture
 from kashmir_map.perspectives import Legend, all_epochs, legend
 from kashmir_map.reading import Row, hover_words, list_rows, reading_order, units_of
-from kashmir_map.regions import Regions
+from kashmir_map.regions import Regions, Unit
 
 _COMPONENT: Final = "files"
 _MOST_PROBLEMS: Final = 50
@@ -37,6 +37,7 @@ class Record:
     `folder` is that of the data. `frame_base` is the link to the served files as the map's frame
     sees it, `page_base` as the page does; both end in a slash. `data_date` is the day on which a
     source was last read, `release` the version of the data, None if its folder names none.
+    `units` has the unit that holds each event's marker, in the order of `catalog.events`.
     `legends` has, for each perspective, the legend of each of its epochs.
     """
 
@@ -45,6 +46,7 @@ class Record:
     evidence: dict[str, Evidence]
     rows: tuple[Row, ...]
     order: dict[str, int]
+    units: tuple[Unit | None, ...]
     assets: Assets
     frame_base: str
     page_base: str
@@ -147,6 +149,7 @@ def _load(folder: Path, stamps: tuple[tuple[str, int], ...]) -> Record:  # noqa:
         evidence=evidence,
         rows=tuple(sorted(list_rows(catalog, evidence), key=lambda row: order[row["id"]])),
         order=order,
+        units=tuple(units),
         assets=assets,
         frame_base=f"../{component.name}/",
         page_base=f"{'/' + root if root else ''}/component/{component.name}/",

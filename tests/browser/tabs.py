@@ -12,7 +12,7 @@ from tests.browser.guard import Guard
 # A machine with two cores may run other things beside the tests.
 WAIT_MILLISECONDS = 20_000
 
-MAP_FRAME = 'iframe[title="streamlit_folium.st_folium"]'
+MAP_FRAME = 'iframe[data-testid="stCustomComponentV1"]'
 
 
 class OpenPage:

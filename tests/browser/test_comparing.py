@@ -19,7 +19,7 @@ STRIKES = "2025-05-07-operation-sindoor"
 
 def visit(page: Page, server: Server, name: str, link: str = CRISIS) -> None:
     page.goto(f"{server.url}/{name}{link}")
-    page.locator(f"main.{name} .body > *").first.wait_for(timeout=3 * WAIT_MILLISECONDS)
+    page.locator(f".{name} .body > *").first.wait_for(timeout=3 * WAIT_MILLISECONDS)
 
 
 def wide(page: Page) -> int:
@@ -155,5 +155,5 @@ def test_words_of_the_record_are_never_taken_for_a_script(
     for name in PAGES:
         visit(page, server, name)
         expect(page.locator("blockquote").first).to_contain_text("<img")
-        assert page.locator(f"main.{name} img").count() == 0
+        assert page.locator(f".{name} img").count() == 0
         assert page.title() != "1"

@@ -1,5 +1,6 @@
 """A link is a view: what one reader sees, another sees from the address alone."""
 
+import re
 from dataclasses import replace
 from urllib.parse import urlencode
 
@@ -105,6 +106,7 @@ def test_the_readers_own_time_zone_moves_nothing(
     atlas.choice("Period").select_option(label="Crisis of 2025")
     crisis = next(one for one in record().periods if one.id == "crisis-2025")
     atlas.shows(replace(selected(link), window=crisis.window, period=crisis.id))
+    expect(atlas.spoken).to_have_text(re.compile("^1 April – 30 June 2025: "))
     words.append(_words(atlas))
     atlas.list.locator('[data-event="2025-05-10-ceasefire"]').click()
     atlas.tells("2025-05-10-ceasefire")

@@ -1,5 +1,6 @@
 """The window in time: whatever moves it, the map shows exactly the events that Python selects."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -8,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from kashmir_map.dates import DAY, Window
 from kashmir_map.selection import Selection
+from kashmir_map.vocabulary import FAMILIES
 from tests.browser.atlas import Atlas
 from tests.browser.expected import ids, link_of, opening, record, selected
 from tests.browser.server import Server
@@ -253,3 +255,117 @@ def test_who_asks_for_less_motion_gets_one_step_and_no_animation(
     atlas.shows(after)  # which waits for the report of a window at rest
     expect(atlas.button("Pause")).to_have_count(0)
     atlas.paints(after)
+
+
+# What is said of a step
+
+
+_COUNT_SPOKEN = """region => {
+    window.spoken = []
+    const listen = () => window.spoken.push(region.textContent)
+    new MutationObserver(listen).observe(region, { childList: true, characterData: true,
+        subtree: true })
+}"""
+
+
+def new_words(before: Selection, after: Selection) -> str:
+    now = ids(after)
+    fresh = len(set(now) - set(ids(before)))
+    noun = "event" if len(now) == 1 else "events"
+    return f"{len(now)} {noun}, {fresh or 'none'} new" if now else "no events"
+
+
+def test_a_step_is_said_in_words(page: Page, server: Server) -> None:
+    before = selected(CRISIS)
+    atlas = Atlas(page, server).open(CRISIS)
+    expect(atlas.spoken).to_have_text("")  # what stands there at first is read with the page
+    expect(atlas.spoken).to_have_attribute("role", "status")
+
+    atlas.button("Step forward").click()
+    after = replace(before, window=days("2025-05-02", "2025-05-05"))
+    expect(atlas.spoken).to_have_text(f"2 – 5 May 2025: {new_words(before, after)}")
+
+    atlas.button("Step forward").click()
+    atlas.button("Step forward").click()
+    last = replace(before, window=days("2025-05-04", "2025-05-07"))
+    expect(atlas.spoken).to_have_text(f"4 – 7 May 2025: {new_words(after, last)}")
+    assert "none new" not in new_words(after, last)
+
+
+def test_what_is_said_names_the_window_as_the_timeline_does(page: Page, server: Server) -> None:
+    link = "?from=1999-04-01&to=1999-04-30&period=kargil-1999"
+    atlas = Atlas(page, server).open(link)
+    atlas.choice("Step").select_option(label="1 month")
+
+    atlas.button("Step forward").click()
+
+    after = replace(selected(link), window=days("1999-05-01", "1999-05-31"))
+    words = new_words(selected(link), after)
+    expect(atlas.spoken).to_have_text(f"May 1999: {words}")
+    expect(atlas.timeline.locator(".words")).to_have_text("May 1999")
+
+
+def test_a_drag_and_a_playback_are_said_once_at_their_end(page: Page, server: Server) -> None:
+    atlas = Atlas(page, server).open(CRISIS)
+    atlas.spoken.evaluate(_COUNT_SPOKEN)
+
+    x, y = atlas.take(atlas.end)
+    windows = set()
+    for step in range(1, 9):
+        page.mouse.move(x + 12 * step, y)
+        atlas.settles()
+        windows.add(atlas.window)
+    assert len(windows) > 2
+    assert page.evaluate("spoken") == []
+    page.mouse.up()
+    expect(atlas.spoken).to_have_text(re.compile(r" May 2025: \d+ events, \d+ new$"))
+    assert len(page.evaluate("spoken")) == 1
+
+    atlas.choice("Speed").select_option(label="4×")
+    atlas.button("Play").click()
+    once = atlas.moved_from(atlas.window)
+    twice = atlas.moved_from(once)
+    atlas.moved_from(twice)
+    assert len(page.evaluate("spoken")) == 1
+    atlas.button("Pause").click()
+    expect(atlas.spoken).to_have_text(re.compile(rf"^{re.escape(words_of(atlas))}: "))
+    assert len(page.evaluate("spoken")) == 2
+
+
+def words_of(atlas: Atlas) -> str:
+    return atlas.timeline.locator(".words").inner_text()
+
+
+def test_a_filter_is_said_too(page: Page, server: Server) -> None:
+    atlas = Atlas(page, server).open(CRISIS)
+
+    atlas.family("violence").click()
+
+    hidden = replace(selected(CRISIS), hidden=frozenset(FAMILIES["violence"]))
+    expect(atlas.spoken).to_have_text(f"1 – 4 May 2025: {len(ids(hidden))} events")
+
+
+# A thumb
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "",  # the whole span: both grips at an end
+        "?from=2025-05-05&to=2025-05-05&period=crisis-2025",  # a bar in the middle
+        "?from=2025-04-01&to=2025-04-01&period=crisis-2025",  # … at the very beginning
+        "?from=2025-06-30&to=2025-06-30&period=crisis-2025",  # … and at the very end
+    ],
+)
+def test_a_thumb_finds_both_grips(open_page: OpenPage, server: Server, link: str) -> None:
+    page = open_page(width=390, height=844, touch=True)
+    atlas = Atlas(page, server).open(link)
+    boxes = [box for grip in (atlas.start, atlas.end) if (box := grip.bounding_box())]
+    start, end = boxes
+
+    for box in boxes:
+        assert box["height"] >= 44
+        assert box["width"] >= 24
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= 390
+    assert start["x"] + start["width"] <= end["x"] + 0.5

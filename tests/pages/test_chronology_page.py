@@ -27,7 +27,7 @@ def test_the_whole_record_is_listed_in_time_order(visit: Visit, catalog: Catalog
     shown = visit(PAGE)
 
     assert not shown.app.exception
-    assert set(shown.parts) == {"library", "chronology"}
+    assert set(shown.parts) == {"library", "chronology", "skip"}
     page = shown.parts["chronology"]
     assert sorted(listed(shown, catalog)) == sorted(catalog.events.index)
     assert page["countWords"] == f"{len(catalog.events)} events, 1846–2026"

@@ -57,7 +57,8 @@ def test_the_page_opens_without_an_error(visit: Visit) -> None:
 
     assert not shown.app.exception
     assert not shown.app.error
-    assert set(shown.parts) == {"library", "masthead", "key", "panel", "timeline", "search"}
+    parts = {"library", "skip", "masthead", "key", "panel", "timeline", "search"}
+    assert set(shown.parts) == parts
     assert shown.parts["masthead"]["notices"] == []
 
 

@@ -345,3 +345,32 @@ def test_a_link_with_strange_archives_is_followed_as_far_as_it_goes(
     assert selection.archives == archives
     assert said in " ".join(notices)
     assert bool(notices) == bool(said)
+
+
+# ---- steps of stories ----------------------------------------------------------------------------
+
+
+def test_a_story_with_an_event_of_its_path_is_that_step(catalog: Catalog) -> None:
+    for name, story in catalog.stories.items():
+        for number, step in enumerate(story.steps):
+            selection, notices = Selection.from_query({"story": name, "event": step.event}, catalog)
+            assert notices == ()
+            told = Selection.opening(catalog).telling(name, catalog)
+            assert selection == told.stepped(number, catalog)
+
+
+def test_a_link_that_says_its_days_keeps_them_at_a_step(catalog: Catalog) -> None:
+    story = catalog.stories["moscow-urges-restraint"]
+    query = {"story": "moscow-urges-restraint", "event": story.steps[0].event, "period": "story"}
+    selection, _ = Selection.from_query(query, catalog)
+
+    assert selection.window == story.window
+    assert selection.event == story.steps[0].event
+
+
+def test_a_story_with_an_event_of_another_time_shows_the_event(catalog: Catalog) -> None:
+    event = "1949-01-01-ceasefire"
+    selection, _ = Selection.from_query({"story": "kargil-1999", "event": event}, catalog)
+
+    assert event in selection.events(catalog)
+    assert (selection.story, selection.event) == ("kargil-1999", event)

@@ -334,10 +334,7 @@ kashmirMap.modules.eventLayer = (
     if (i === undefined || columns.precision[i] >= REGION) return;
     const place = L.latLng(columns.latitude[i], columns.longitude[i]);
     if (!reach.contains(place) || map.getBounds().pad(-0.08).contains(place)) return;
-    map.panTo(place, {
-      animate: !matchMedia("(prefers-reduced-motion: reduce)").matches,
-      duration: 0.25,
-    });
+    map.panTo(place, { animate: true, duration: 0.25 });
   }
 
   // Names on the map step aside for these, and are silent under them.

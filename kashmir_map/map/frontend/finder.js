@@ -32,8 +32,7 @@ kashmirMap.modules.finder = (map, { tone, style }) => {
   return {
     fly({ latitude, longitude, name, zoom }) {
       found = { place: L.latLng(latitude, longitude), name };
-      const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-      map.setView(found.place, Math.max(map.getZoom(), zoom || 10), { animate: !still });
+      map.setView(found.place, Math.max(map.getZoom(), zoom || 10), { animate: true });
       painter.paint();
     },
     paint: () => painter.paint(),

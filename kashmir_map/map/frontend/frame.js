@@ -4,6 +4,8 @@
 
 var kashmirMap = (() => {
   const files = window.kashmirMapFiles;
+  // streamlit-folium names the frame after itself.
+  if (window.frameElement) window.frameElement.title = "Map of events";
   const here = document.currentScript.src;
   const modules = {};
 
@@ -98,6 +100,7 @@ var kashmirMap = (() => {
       "Map of events. The list “Events in view” holds the same events.",
     );
     channel = new BroadcastChannel(channelName);
+    modules.motion(map);
 
     const reach = L.latLngBounds(files.reach);
     map.setMaxBounds(reach);

@@ -31,7 +31,7 @@ class Chronology {
     root.replaceChildren(
       this.head(),
       this.side(),
-      el("main", {}, this.list, this.foot),
+      el("div", { class: "main" }, this.list, this.foot),
       el("nav", { class: "index", "aria-label": "Jump to a year" }, this.years),
     );
     this.onLibrary = () => this.render();
@@ -98,9 +98,7 @@ class Chronology {
     this.words.textContent = data.filters.words;
     this.filtered.hidden = !data.filters.words;
     this.count.textContent = data.countWords;
-    this.notices.replaceChildren(
-      ...data.notices.map((words) => el("p", { class: "notice", role: "alert" }, words)),
-    );
+    this.notices.replaceChildren(...linkNotices(data.notices));
     this.fill(this.order, data.orders, data.order);
     this.windowed.checked = data.windowed;
     this.windowWords.textContent = data.windowWords;
@@ -158,8 +156,18 @@ class Chronology {
   }
 
   nothing() {
-    const where = this.data.windowed ? "in the map’s window" : "of the record";
-    return el("p", { class: "nothing" }, `No event ${where} is like this.`);
+    const { windowed, filters } = this.data;
+    const where = windowed ? "in the map’s window" : "of the record";
+    const way = (words, go) => el("button", { class: "textual", onclick: go }, words);
+    return el(
+      "p",
+      { class: "nothing" },
+      filters.words ? `No event ${where} is like this. ` : `There is no event ${where}. `,
+      filters.words ? way("Show what is filtered out", () => this.filters.clear()) : null,
+      filters.words && windowed ? " or " : null,
+      windowed ? way("look in the whole record", () => this.ask("windowed", false)) : null,
+      filters.words ? ". A word is found in any spelling; fewer words find more." : ".",
+    );
   }
 
   group(name, rows, timely) {

@@ -53,6 +53,21 @@ function copyButton(className, { name, copied, refused, text } = COPY_LINK) {
   return button;
 }
 
+// What a link said that could not be followed, and what to do about it.
+function linkNotices(notices) {
+  if (!notices.length) return [];
+  return [
+    ...notices.map((words) => el("p", { class: "notice", role: "alert" }, words)),
+    el(
+      "p",
+      { class: "after-notices" },
+      "What else the link says is shown. Ask for the link again, or ",
+      el("a", { href: "./", target: "_self" }, "open the start"),
+      ".",
+    ),
+  ];
+}
+
 function glyph(glyphs, type, size, colour, x = 0, y = 0) {
   const drawn = glyphs[type] || glyphs.other;
   const stroked = drawn.startsWith("stroke:");

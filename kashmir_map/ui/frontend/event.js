@@ -106,6 +106,41 @@ function sourceBar(counts) {
   ];
 }
 
+const FIRST_EARLIER = 5;
+
+// What happened before in the same place, and the words in the facts that lead down to it.
+function earlierEvents(past, open) {
+  if (!past) return { row: null, section: null };
+  const head = el("h3", { class: "linked-head", tabindex: -1 }, past.head);
+  const entry = (other) =>
+    el(
+      "li",
+      {},
+      el("b", { class: "day-of" }, other.when),
+      el("button", { class: "textual", "data-event": other.id, onclick: () => open(other.id) }, other.title),
+      el("span", { class: "aside" }, other.where),
+    );
+  const list = (some) => el("ul", { class: "earlier" }, ...some.map(entry));
+  const rest = past.events.slice(FIRST_EARLIER);
+  const section = el(
+    "section",
+    { "aria-label": past.head },
+    head,
+    el("p", { class: "past-words" }, `${past.words}.`),
+    list(past.events.slice(0, FIRST_EARLIER)),
+    rest.length
+      ? el("details", { class: "more" }, el("summary", {}, `${rest.length} more`), list(rest))
+      : null,
+    past.untold ? el("p", { class: "past-words" }, past.untold) : null,
+  );
+  const go = () => {
+    head.scrollIntoView({ block: "start" });
+    head.focus({ preventScroll: true });
+  };
+  const lead = past.events.length ? el("button", { class: "textual", onclick: go }, past.words) : past.words;
+  return { row: fact("Before", lead), section };
+}
+
 const FIRST_LINKED = 8;
 
 function linkedEvents(related, open) {
@@ -142,6 +177,7 @@ function eventDetail(event, data, cite, open, close) {
   const step = (name, row) =>
     el("button", { class: "textual", disabled: !row, onclick: () => open(row.id) }, name);
   const heading = el("h2", { tabindex: -1 }, event.title);
+  const earlier = earlierEvents(event.past, open);
   const parts = [
     el(
       "div",
@@ -168,6 +204,7 @@ function eventDetail(event, data, cite, open, close) {
       { class: "facts" },
       fact("When", event.when, event.whenKnown),
       fact("Where", event.where, event.whereKnown),
+      ...(earlier.row ? [earlier.row] : []),
     ),
     el("p", { class: "summary" }, event.summary),
     event.note ? el("p", { class: "note" }, event.note) : null,
@@ -180,6 +217,7 @@ function eventDetail(event, data, cite, open, close) {
     ),
     ...event.spoken.map(spokenClaims),
     ...event.counted.map(countedClaims),
+    earlier.section,
     el("h3", { class: "sources-head" }, event.sourceWords),
     ...sourceBar(event.sourceCounts),
     el("p", { class: "checked" }, event.checked),

@@ -96,6 +96,7 @@ class Key {
       if (message.type === "drawn") this.explain(message);
       else if (message.type === "hello") this.tellBackground();
       else if (message.type === "archive") this.layers.hear(message);
+      else if (message.type === "unfilter") this.all.click();
     };
     this.channel.postMessage({ type: "legend" });
     this.told = null;

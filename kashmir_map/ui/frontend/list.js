@@ -14,7 +14,7 @@ function eventWords(event) {
 function eventRow(event, glyphs, open) {
   const button = el(
     "button",
-    { class: "row", "data-event": event.id, onclick: () => open(event.id) },
+    { class: "row", tabindex: -1, "data-event": event.id, onclick: () => open(event.id) },
     symbol(glyphs, event),
     eventWords(event),
   );
@@ -25,8 +25,10 @@ const plural = (count) => `${count} ${count === 1 ? "event" : "events"}`;
 
 // Entries are built once and kept: a new window only puts them together anew.
 class EventList {
-  constructor(open, clear) {
+  // open: an event by its id; clear: the narrowing to some events; unfilter: the filter.
+  constructor(open, clear, unfilter) {
     this.open = open;
+    this.unfilter = unfilter;
     this.built = new Map();
     this.total = el("strong");
     this.onMap = el("span", { class: "on-map" });
@@ -42,6 +44,7 @@ class EventList {
     this.narrowed.append(this.words, el("button", { class: "textual", onclick: clear }, "Show all"));
     this.none = el("p", { class: "none" });
     this.list = el("ol", { class: "events", "aria-label": "Events in view" });
+    this.roving = new Roving(this.list, ".row", ["ArrowUp", "ArrowDown"]);
     this.parts = [this.head, this.narrowed, this.none, this.list];
   }
 
@@ -55,14 +58,14 @@ class EventList {
   }
 
   // rows: entries of the window; chosen: those that a click asked for, or null.
-  show({ rows, chosen, selected, next, glyphs }) {
+  show({ rows, chosen, selected, glyphs, ...others }) {
     const asked = chosen && new Set(chosen.ids);
     const shown = asked ? rows.filter((event) => asked.has(event.id)) : rows;
     this.total.textContent = plural(shown.length);
     this.narrowed.hidden = !chosen;
     this.words.textContent = chosen && chosen.label ? `Only ${chosen.label}. ` : "Only what was chosen. ";
     this.none.hidden = rows.length > 0;
-    if (!rows.length) this.tellNext(next);
+    if (!rows.length) this.tellWays(others);
     const days = new Map();
     for (const event of shown) {
       if (!days.has(event.day)) days.set(event.day, []);
@@ -70,6 +73,7 @@ class EventList {
     }
     const entries = [...days].map(([day, events]) => this.group(day, events, glyphs));
     this.list.replaceChildren(...entries);
+    this.roving.renew();
     this.mark(selected);
   }
 
@@ -96,18 +100,16 @@ class EventList {
     if (this.marked) this.marked.setAttribute("aria-current", "true");
   }
 
-  tellNext(next) {
-    if (!next) {
-      this.none.replaceChildren("No events in this window, and none after it.");
-      return;
-    }
-    this.none.replaceChildren(
-      "No events in this window. ",
-      el(
-        "button",
-        { class: "textual", onclick: () => this.open(next.id) },
-        `Next: ${next.day}, ${next.title}`,
-      ),
-    );
+  // An empty list says why it is, and what to do. filtered: number of entries of the window that the
+  // filter takes out; next, last: the entries after and before the window.
+  tellWays({ filtered, next, last }) {
+    const way = (words, go) => el("button", { class: "textual", onclick: go }, words);
+    const wayTo = (word, row) => way(`${word}: ${row.day}, ${row.title}`, () => this.open(row.id));
+    const parts = filtered
+      ? [`The filter hides all ${plural(filtered)} of this window. `, way("Show them", this.unfilter)]
+      : ["No events in this window. ", ...(next ? [wayTo("Next", next)] : [])];
+    if (!filtered && !next && last) parts.push(wayTo("The last before it", last));
+    if (!filtered) parts.push(next || last ? ". Or widen the window on the timeline." : "Widen the window on the timeline.");
+    this.none.replaceChildren(...parts);
   }
 }

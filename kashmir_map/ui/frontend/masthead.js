@@ -50,8 +50,9 @@ export default function (component) {
     const key = JSON.stringify([view.data, view.trouble]);
     if (key === view.drawn) return;
     view.drawn = key;
-    const { headline, lead, notices } = view.data;
-    const alerts = [...notices];
+    const { headline, lead, notices, stories } = view.data;
+    const tell = (story) => view.channel?.postMessage({ type: "tell", story });
+    const alerts = [];
     if (tooOld()) {
       alerts.push(`This browser is too old for the map: update it (${NEEDED} or newer).`);
     } else if (view.trouble) alerts.push(view.trouble);
@@ -63,6 +64,9 @@ export default function (component) {
         el("div", { class: "tools" }, switcher(), copyButton("copy")),
       ),
       el("p", { class: "lead" }, lead[0], el("span", { class: "wide" }, ` ${lead[1]}`)),
+      // Where the panel with the stories stands below map and timeline.
+      ...(stories.length ? [storyShelf(`Stories (${stories.length})`, stories, tell)] : []),
+      ...linkNotices(notices),
       ...alerts.map((words) => el("p", { class: "notice", role: "alert" }, words)),
     );
   }

@@ -13,6 +13,7 @@ class Panel {
     this.list = new EventList(
       (id) => this.open(id),
       () => this.choose(null),
+      () => this.channel?.postMessage({ type: "unfilter" }),
     );
     this.citings = new Map();
     this.story = el("div");
@@ -94,6 +95,10 @@ class Panel {
       } else if (message.type === "archive-rows") {
         const { archive, positions, total } = message;
         this.ask("rows", { archive, positions, total });
+      } else if (message.type === "tell") {
+        // The loaded story's card is the way into it.
+        if (message.story === this.data.story?.card.id) this.go(0);
+        else this.tell(message.story);
       } else if (message.type === "choose") {
         this.choose({ ids: message.ids, label: message.label });
       }
@@ -117,9 +122,13 @@ class Panel {
     const shown = library.rows.filter(
       (row) => !hidden.has(row.type) && !without.has(row.position),
     );
+    const inWindow = (row) => row.start < end && row.end > start;
+    const rows = shown.filter(inWindow);
     return {
-      rows: shown.filter((row) => row.start < end && row.end > start),
+      rows,
+      filtered: rows.length ? 0 : library.rows.filter(inWindow).length,
       next: shown.find((row) => row.start >= end),
+      last: shown.findLast((row) => row.end <= start),
       glyphs: library.glyphs,
     };
   }

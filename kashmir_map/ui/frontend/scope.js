@@ -44,9 +44,7 @@ class Scope {
     this.kicker.hidden = !scope.kicker;
     this.heading.textContent = scope.headline;
     this.lead.textContent = lead;
-    this.notices.replaceChildren(
-      ...scope.notices.map((words) => el("p", { class: "notice", role: "alert" }, words)),
-    );
+    this.notices.replaceChildren(...linkNotices(scope.notices));
     const active = this.element.getRootNode().activeElement;
     for (const [field, value] of [[this.from, scope.from], [this.to, scope.to]]) {
       field.min = scope.min;
@@ -97,10 +95,20 @@ class Scope {
   empty(words) {
     const { next } = this.scope;
     const box = el("p", { class: "empty" }, `${words} `);
-    if (next) {
+    if (this.scope.event) {
+      const account = el("a", { href: mapLink(this.scope, this.scope.event), target: "_self" });
+      account.textContent = "Read its account on the map";
+      box.append(account, ", or choose all of these days above.");
+    } else if (this.scope.hiddenWords) {
+      const all = () => this.ask("unfilter", true);
+      box.append(
+        el("button", { class: "textual", type: "button", onclick: all }, "Show what is filtered out"),
+        " or choose other days above.",
+      );
+    } else if (next) {
       const go = () => this.ask("window", [next.day, next.day]);
       box.append(el("button", { class: "textual", type: "button", onclick: go }, `Next: ${next.title}`));
-      box.append(" Or choose other days above.");
+      box.append(". Or choose other days above.");
     } else box.append("Choose other days above.");
     return box;
   }

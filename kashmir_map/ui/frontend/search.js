@@ -1,6 +1,7 @@
 // "Find a place": a combobox whose answers come from Python, which knows spellings and scripts.
 // A choice is told to the map over the page's channel.
 const boxes = new WeakMap();
+const ELSE = "Try another spelling or a larger place nearby; words in events are found by More filters.";
 const PAUSE = 150; // ms without a key until the text is sent
 let made = 0;
 
@@ -184,7 +185,7 @@ class SearchBox {
     const none = this.shown && !this.candidates.length;
     this.status.classList.toggle("none", Boolean(none));
     const count = this.candidates.length;
-    if (none) this.status.textContent = "No place has a name like this.";
+    if (none) this.status.textContent = `No place has a name like this. ${ELSE}`;
     else if (this.shown) this.status.textContent = count === 1 ? "1 place" : `${count} places`;
     else this.status.textContent = "";
   }

@@ -1,6 +1,4 @@
 // Stories: the card of the one that is loaded, the path through it, and the way to the others.
-const stepsWords = (count) => `${count} ${count === 1 ? "step" : "steps"}`;
-
 function storyHead({ card, article }) {
   const kicker = article
     ? [
@@ -12,7 +10,6 @@ function storyHead({ card, article }) {
   return [
     el("p", { class: "kicker" }, ...kicker),
     el("h2", {}, article ? article.title : card.title),
-    el("p", { class: "summary" }, card.summary),
   ];
 }
 
@@ -41,61 +38,53 @@ function storySteps({ steps, at }, go) {
   );
 }
 
+// Summaries are long: their beginning stands there, the rest unfolds.
+function foldedSummary(words) {
+  const summary = el("p", { class: "summary folded" }, words);
+  const more = el("button", { class: "textual", "aria-expanded": "false" }, "Read the summary");
+  more.onclick = () => {
+    const folded = summary.classList.toggle("folded");
+    more.setAttribute("aria-expanded", String(!folded));
+    more.textContent = folded ? "Read the summary" : "Fold the summary";
+  };
+  return [summary, more];
+}
+
 // Before the first step: what the story is, how to walk it, and which others there are.
 // cite: its citation.
 function storyCard(story, stories, cite, go, tell) {
-  const parts = [];
-  if (story) {
-    parts.push(
-      el(
-        "section",
-        { class: "card", "aria-label": story.article ? "Article" : "Story" },
-        ...storyHead(story),
-        el(
-          "p",
-          { class: "walk" },
-          el(
-            "button",
-            { class: "primary", onclick: () => go(0) },
-            `Read it in ${stepsWords(story.steps.length)}`,
-          ),
-        ),
-        el(
-          "details",
-          { class: "more" },
-          el("summary", {}, "All steps"),
-          storySteps(story, go),
-        ),
-        cite,
-      ),
-    );
-  }
-  if (stories.length) {
-    parts.push(
+  if (!story) {
+    return [
       el(
         "details",
         { class: "more stories" },
-        el("summary", {}, `${story ? "Other stories" : "Stories"} (${stories.length})`),
-        el(
-          "ul",
-          {},
-          ...stories.map((card) =>
-            el(
-              "li",
-              {},
-              el(
-                "button",
-                { class: "story-card", onclick: () => tell(card.id) },
-                el("b", {}, card.title),
-                el("span", {}, `${card.when} · ${stepsWords(card.steps)}`),
-              ),
-            ),
-          ),
-        ),
+        el("summary", {}, `Stories (${stories.length})`),
+        storyCards(stories, tell),
       ),
-    );
+    ];
   }
-  return parts;
+  const [summary, more] = foldedSummary(story.card.summary);
+  return [
+    el(
+      "section",
+      { class: "card", "aria-label": story.article ? "Article" : "Story" },
+      ...storyHead(story),
+      summary,
+      el(
+        "p",
+        { class: "walk" },
+        el(
+          "button",
+          { class: "primary", onclick: () => go(0) },
+          `Read it in ${stepsWords(story.steps.length)}`,
+        ),
+        more,
+      ),
+      el("details", { class: "more" }, el("summary", {}, "All steps"), storySteps(story, go)),
+      cite,
+    ),
+    storyShelf(`Other stories (${stories.length})`, stories, tell),
+  ];
 }
 
 // Above the account of an event that is a step: where the reader is, and the ways on.
