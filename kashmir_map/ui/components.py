@@ -18,6 +18,7 @@ from kashmir_map.map.style import (
     css_variables,
 )
 from kashmir_map.perspectives import Legend
+from kashmir_map.quotes import Quote
 from kashmir_map.reading import Row
 from kashmir_map.vocabulary import FAMILIES, FAMILY_NAMES, TYPES
 
@@ -59,12 +60,18 @@ def _key() -> Callable[..., Any]:
     )
 
 
-def library(channel: str, rows: Sequence[Row]) -> None:
-    """Hand the page every list entry, once and in the order of reading.
+def library(
+    channel: str, rows: Sequence[Row], quotes: Mapping[str, Sequence[Quote]] | None = None
+) -> None:
+    """Hand the page every list entry, once and in the order of reading, and every claim if given.
 
-    The panel picks from them by itself, so that a list follows the hand without a round trip.
+    The page picks from them by itself, so that a list follows the hand without a round trip, and
+    what Python answers is only which of them are shown.
     """
-    _library()(key="library", data={"channel": channel, "rows": rows, "glyphs": GLYPHS})
+    _library()(
+        key="library",
+        data={"channel": channel, "rows": rows, "glyphs": GLYPHS, "quotes": quotes or {}},
+    )
 
 
 def panel(

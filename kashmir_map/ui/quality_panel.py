@@ -26,6 +26,9 @@ TITLE_WIDTH: Final = 320
 ROW_HEIGHT: Final = 57
 """Pixels of a row of articles: above four times the font's size Streamlit breaks long titles."""
 
+TABLE_HEIGHT: Final = 640
+"""Pixels of the table of articles."""
+
 _DECADE: Final = 10
 _FRONTEND: Final = files("kashmir_map.ui").joinpath("frontend")
 
@@ -123,6 +126,29 @@ def article_rows(catalog: Catalog) -> pd.DataFrame:
         }
     )
     return rows.sort_values(["published", "title"], ascending=[False, True], kind="stable")
+
+
+@st.fragment
+def article_table(rows: pd.DataFrame) -> None:
+    """Draw what `article_rows` returns under its filter; a change runs only this again."""
+    search, where, what = st.columns([2, 1, 1])
+    text = search.text_input("Search title, publisher, address", key="article-search")
+    countries = where.multiselect(
+        "Country", sorted(set(rows["country"])), key="article-country", placeholder="All"
+    )
+    kinds = what.multiselect(
+        "Kind", sorted(set(rows["kind"])), key="article-kind", placeholder="All"
+    )
+    shown = found_rows(rows, text, countries, kinds)
+    st.markdown(count_words(len(shown), len(rows)))
+    if len(shown):
+        st.dataframe(
+            shown,
+            hide_index=True,
+            height=TABLE_HEIGHT,
+            row_height=ROW_HEIGHT,
+            column_config=article_columns(),
+        )
 
 
 def article_columns() -> dict[str, Any]:

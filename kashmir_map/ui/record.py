@@ -13,6 +13,7 @@ from streamlit.components.v1 import declare_component
 
 from kashmir_map.catalog import DATA_DIR, Catalog
 from kashmir_map.changelog import CHANGELOG_FILE, data_version
+from kashmir_map.disagreement import disagreement
 from kashmir_map.districts import Districts, districts_of
 from kashmir_map.errors import CatalogError, Problem
 from kashmir_map.evidence import Evidence, gather_evidence
@@ -23,8 +24,10 @@ from kashmir_map.map.backgrounds import Background, load_backgrounds
 from kashmir_map.map.events import coverage_columns, event_columns
 from kashmir_map.map.layers import base_layers, district_layer, fine_layers, relief_picture
 from kashmir_map.perspectives import Legend, all_epochs, legend
+from kashmir_map.quotes import Quote, quotes
 from kashmir_map.reading import Row, hover_words, list_rows, reading_order, units_of
 from kashmir_map.regions import Regions
+from kashmir_map.retelling import INDIA, PAKISTAN, retelling
 
 _COMPONENT: Final = "files"
 _MOST_PROBLEMS: Final = 50
@@ -43,6 +46,7 @@ class Record:
     catalog: Catalog
     evidence: dict[str, Evidence]
     rows: tuple[Row, ...]
+    quotes: dict[str, list[Quote]]
     order: dict[str, int]
     assets: Assets
     frame_base: str
@@ -139,6 +143,7 @@ def _load(folder: Path, stamps: tuple[tuple[str, int], ...]) -> Record:  # noqa:
         catalog=catalog,
         evidence=evidence,
         rows=tuple(sorted(list_rows(catalog, evidence), key=lambda row: order[row["id"]])),
+        quotes=quotes(evidence),
         order=order,
         assets=assets,
         frame_base=f"../{component.name}/",
@@ -151,6 +156,9 @@ def _load(folder: Path, stamps: tuple[tuple[str, int], ...]) -> Record:  # noqa:
         backgrounds=load_backgrounds(folder),
         gazetteer=Gazetteer.load(folder / "geo"),
     )
+    # The pages that compare keep what they work out of an event: nobody is to wait for the first.
+    disagreement(catalog, evidence, list(order))
+    retelling(catalog, evidence, record.rows, (INDIA, PAKISTAN))
     # Streamlit collects garbage after every run of a page, and whatever it sent waits for that:
     # a tenth of a second, if all of the record is looked through. It stays, so it is left out.
     gc.freeze()

@@ -11,6 +11,23 @@ function el(tag, attributes = {}, ...children) {
   return element;
 }
 
+// Give an element these children in this order; what stays in its place is not touched, so that
+// the browser styles and lays out only what is new.
+function arrange(element, children) {
+  const wanted = new Set(children);
+  for (const child of [...element.childNodes]) if (!wanted.has(child)) child.remove();
+  let at = element.firstChild;
+  for (const child of children) {
+    if (child === at) at = at.nextSibling;
+    else element.insertBefore(child, at);
+  }
+}
+
+// A text that stays as it is costs nothing either.
+function write(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}
+
 const SVG = "http://www.w3.org/2000/svg";
 
 function svg(tag, attributes = {}, ...children) {

@@ -1,47 +1,49 @@
 // The page "Side by side": the same days as two tellers tell them, event by event.
 const COLUMNS = ["left", "right"];
 
-function retold(claim) {
+function retold(claim, against) {
   return el(
     "blockquote",
     { class: claim.stance },
-    el("p", {}, claim.text, countedWords(claim), claim.against ? " " : null, claim.against ? unequal() : null),
+    el("p", {}, claim.text, countedWords(claim), against ? " " : null, against ? unequal() : null),
     el(
       "footer",
       {},
       el("b", {}, claim.stance),
       ` · ${claim.name}${claim.stated ? `, ${claim.stated}` : ""} · `,
       sourceLinks(claim.sources),
-      claim.against ? el("span", { class: "hidden" }, " · contradicted beside") : null,
+      against ? el("span", { class: "hidden" }, " · contradicted beside") : null,
     ),
   );
 }
 
-function retoldCell(cell, title) {
+function retoldCell(cell, title, event, view) {
+  const claims = cell.claims.map(({ told, against }) => retold(quotedAt(event, told, view), against));
   return el(
     "div",
     { role: "cell", class: cell.gap ? "told silent" : "told" },
     el("span", { class: "hidden" }, `${title}: `),
-    ...(cell.gap ? [el("p", { class: "gap" }, cell.gap)] : cell.claims.map(retold)),
+    ...(cell.gap ? [el("p", { class: "gap" }, cell.gap)] : claims),
   );
 }
 
-function retoldRow(event, columns, glyphs, scope) {
+function retoldRow({ id, cells, silent }, columns, scope, view) {
+  const event = view.rows.get(id);
   return el(
     "div",
-    { role: "row", class: event.silent ? "retold nobody" : "retold" },
+    { role: "row", class: silent ? "retold nobody" : "retold" },
     el(
       "div",
       { role: "rowheader", class: "happened" },
-      symbol(glyphs, event, 22, 32),
+      symbol(view.library.glyphs, event, 22, 32),
       el(
         "div",
         {},
-        el("p", { class: "title" }, el("a", { href: mapLink(scope, event.id), target: "_self" }, event.title)),
+        el("p", { class: "title" }, el("a", { href: mapLink(scope, id), target: "_self" }, event.title)),
         el("p", { class: "meta" }, event.meta),
       ),
     ),
-    ...event.cells.map((cell, place) => retoldCell(cell, columns[place].title)),
+    ...cells.map((cell, place) => retoldCell(cell, columns[place].title, id, view)),
   );
 }
 
@@ -93,7 +95,7 @@ class Retelling {
     this.ask("tellers", this.choices.map((choice) => choice.value));
   }
 
-  show({ scope, told, glyphs, offer, tellers }) {
+  show({ scope, told, offer, tellers }) {
     this.scope.show(scope, told.words);
     this.choices.forEach((choice, place) => this.offer(choice, offer, tellers[COLUMNS[place]], told.columns[place]));
     this.swatches.forEach((one, place) => one.replaceChildren(...(told.columns[place].side ? [swatch(told.columns[place].side)] : [])));
@@ -105,7 +107,7 @@ class Retelling {
       this,
       this.body,
       told.days.map(({ day, events }) => () => {
-        const rows = dayRows(events, (event) => retoldRow(event, told.columns, glyphs, scope));
+        const rows = dayRows(events, (event) => retoldRow(event, told.columns, scope, this));
         const section = el(
           "section",
           { class: "day", "aria-label": day },

@@ -117,6 +117,13 @@ function mapLink(scope, event) {
 const instances = new WeakMap();
 
 function keep(component, name, View) {
+  // The claims come once, by themselves; before them there is nothing to be told.
+  const library = window.kashmirMapLibrary;
+  if (library?.channel !== component.data.shelf) {
+    const again = () => keep(component, name, View);
+    document.addEventListener("kashmir-map-library", again, { once: true });
+    return;
+  }
   const root = component.parentElement.querySelector(`.${name}`);
   let view = instances.get(root);
   if (!view) {
@@ -124,6 +131,11 @@ function keep(component, name, View) {
     instances.set(root, view);
   }
   view.ask = component.setTriggerValue;
+  if (view.library !== library) {
+    view.library = library;
+    view.rows = new Map(library.rows.map((row) => [row.id, row]));
+    view.drawn = null;
+  }
   const drawn = JSON.stringify(component.data);
   if (drawn !== view.drawn) {
     view.drawn = drawn;
@@ -133,6 +145,7 @@ function keep(component, name, View) {
 
 // Fill a body part by part: what stands first is painted first, the page keeps its height.
 function fill(view, body, parts) {
+  cancelAnimationFrame(view.frame);
   clearTimeout(view.filling);
   body.style.minHeight = `${body.offsetHeight}px`;
   const [first, ...rest] = parts;
@@ -144,5 +157,8 @@ function fill(view, body, parts) {
       view.filling = setTimeout(go);
     } else body.style.minHeight = "";
   };
-  view.filling = setTimeout(go);
+  // The first frame is the answer; nothing else is to be laid out in it.
+  view.frame = requestAnimationFrame(() => {
+    view.filling = setTimeout(go);
+  });
 }
