@@ -121,7 +121,8 @@ def _load(folder: Path, stamps: tuple[tuple[str, int], ...]) -> Record:  # noqa:
     evidence = gather_evidence(catalog)
     order = reading_order(catalog)
     units = units_of(catalog, regions)
-    keep_facets(catalog, evidence, units)
+    gazetteer = Gazetteer.load(folder / "geo")
+    keep_facets(catalog, evidence, units, gazetteer)
     layers = base_layers(folder / "geo")
     epochs = all_epochs(catalog, layers)
     served = Path(_served_folder().name)
@@ -154,7 +155,7 @@ def _load(folder: Path, stamps: tuple[tuple[str, int], ...]) -> Record:  # noqa:
             name: tuple(legend(epoch, layers) for epoch in some) for name, some in epochs.items()
         },
         backgrounds=load_backgrounds(folder),
-        gazetteer=Gazetteer.load(folder / "geo"),
+        gazetteer=gazetteer,
     )
     # The pages that compare keep what they work out of an event: nobody is to wait for the first.
     disagreement(catalog, evidence, list(order))
