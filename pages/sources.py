@@ -7,11 +7,13 @@ from kashmir_map.ui import quality_panel as panel
 from kashmir_map.ui.components import page_style
 from kashmir_map.ui.navigation import through_app
 from kashmir_map.ui.record import the_record
+from kashmir_map.ui.session import follow_link
 
 through_app()
 record = the_record()
 if record is None:
     st.stop()
+follow_link(record)
 st.html(f"<style>{page_style()}{panel.sources_style()}</style>")
 
 with st.container(key="sources"):

@@ -17,6 +17,7 @@ from kashmir_map.telling import cards, path
 from kashmir_map.timeline import timeline, timeline_state
 from kashmir_map.ui import components
 from kashmir_map.ui.filters import filter_data, filtered_by
+from kashmir_map.ui.navigation import depart, follow
 from kashmir_map.ui.record import Record
 from kashmir_map.ui.search import search_box
 from kashmir_map.ui.session import (
@@ -55,6 +56,7 @@ def show_atlas(record: Record) -> None:
 @st.fragment
 def _reader(record: Record) -> None:
     """What follows the reader's hand; the map stands outside and is not drawn again."""
+    depart()
     selection = selected()
     write_link(selection.to_query())
     catalog = record.catalog
@@ -92,6 +94,7 @@ def _reader(record: Record) -> None:
             on_open=lambda: _open(record),
             on_step=lambda: _step(record),
             on_story=lambda: _tell(record),
+            on_go=lambda: follow(components.link_clicked(), record),
         )
     with st.container(key="time-area"):
         span = selection.span(catalog)
@@ -204,6 +207,7 @@ def _panel_data(
         "hidden": sorted(selection.hidden),
         "without": without,
         "selected": selection.event,
+        "link": selection.to_query(),
         "windowWords": window_words(selection.window.start, selection.window.end),
         "story": path(catalog, told, selection.event) if told else None,
         "stories": [card for card in cards(catalog) if card["id"] != told],

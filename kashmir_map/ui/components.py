@@ -80,6 +80,7 @@ def panel(
     on_open: Callable[[], None],
     on_step: Callable[[], None],
     on_story: Callable[[], None],
+    on_go: Callable[[], None],
 ) -> None:
     """Mount the panel beside the map.
 
@@ -87,7 +88,7 @@ def panel(
     ----------
     data
         `channel`, `window` (wall minutes, half open), `hidden`, `without` (positions of events
-        that are filtered out one by one), `selected`, `windowWords`,
+        that are filtered out one by one), `selected`, `link` (parameters), `windowWords`,
         `story` (the loaded story's path or None), `stories` (cards of the others), `event` (the
         account of the open event or None).
     on_open
@@ -96,6 +97,8 @@ def panel(
         Called when the reader goes to a step of the story; read `step_chosen()`.
     on_story
         Called when the reader chooses a story; read `story_chosen()`.
+    on_go
+        Called when the reader goes to another page; read `link_clicked()`.
     """
     _panel()(
         key="panel",
@@ -103,6 +106,7 @@ def panel(
         on_open_change=on_open,
         on_step_change=on_step,
         on_story_change=on_story,
+        on_go_change=on_go,
         height="stretch",
     )
 
@@ -116,6 +120,12 @@ def step_chosen() -> int | None:
 def story_chosen() -> str | None:
     """Id of the story that the reader just chose, or None."""
     value = st.session_state["panel"].get("story")
+    return value if isinstance(value, str) else None
+
+
+def link_clicked() -> str | None:
+    """Address of the page that the reader just went to, or None."""
+    value = st.session_state["panel"].get("go")
     return value if isinstance(value, str) else None
 
 

@@ -17,6 +17,7 @@ from kashmir_map.retelling import INDIA, PAKISTAN, Teller, retelling, tellers_on
 from kashmir_map.selection import WHOLE_RECORD, Selection, period_titles
 from kashmir_map.ui.components import library, page_style, script, style
 from kashmir_map.ui.filters import filter_words
+from kashmir_map.ui.navigation import depart, follow
 from kashmir_map.ui.record import Record
 from kashmir_map.ui.session import channel, choose, follow_link, selected, write_link
 
@@ -41,6 +42,7 @@ def show_retelling(record: Record) -> None:
 
 @st.fragment
 def _disagreement(record: Record) -> None:
+    depart()
     follow_link(record, CRISIS)
     selection = selected()
     write_link(selection.to_query())
@@ -58,6 +60,7 @@ def _disagreement(record: Record) -> None:
 
 @st.fragment
 def _retelling(record: Record) -> None:
+    depart()
     tellers = _tellers(record, follow_link(record, CRISIS))
     selection = selected()
     sides = {name: teller.link for name, teller in zip(_SIDES_OF_PAGE, tellers, strict=True)}
@@ -70,6 +73,7 @@ def _retelling(record: Record) -> None:
     told = retelling(record.catalog, record.evidence, rows, tellers)
     offer = tellers_on_offer(record.evidence, [row["id"] for row in rows])
     data = {"scope": scope, "told": told, "offer": offer, "tellers": sides}
+    data["selected"] = selection.event
     with st.container(key="spread"):
         _mount("retelling", data, record)
 
@@ -97,6 +101,7 @@ def _mount(name: str, data: Mapping[str, Any], record: Record) -> None:
         on_whole_change=_widen,
         on_unfilter_change=_unfilter,
         on_tellers_change=lambda: _choose_tellers(record),
+        on_go_change=lambda: follow(_asked(name, "go"), record),
     )
 
 

@@ -121,8 +121,12 @@ class Chronology {
     ].filter(Boolean).join(" ");
     const key = JSON.stringify([data.positions, data.order, data.link]);
     if (key === this.drawn) return;
+    const first = this.drawn === undefined;
     this.drawn = key;
     this.show();
+    // Who comes from an open event finds it in the middle of the others.
+    const current = first && this.built.get(data.selected)?.element;
+    if (current) requestAnimationFrame(() => current.scrollIntoView({ block: "center" }));
   }
 
   sign(type, family = "politics") {
@@ -217,13 +221,16 @@ class Chronology {
       const toll = el("span", { class: "toll" }, row.death_words);
       words.prepend(day);
       words.append(toll);
-      const anchor = el("a", { class: "row", "data-event": row.id }, symbol(this.library.glyphs, row), words);
+      const go = (href) => this.ask("go", href);
+      const anchor = pageLink("./", go, { class: "row", "data-event": row.id }, symbol(this.library.glyphs, row), words);
       entry = { element: el("li", { class: "entry" }, anchor), anchor, day, toll };
       this.built.set(row.id, entry);
     }
     entry.day.hidden = timely;
     entry.toll.hidden = this.data.order !== "deaths" || !row.death_words;
     entry.anchor.href = this.address(row);
+    if (row.id === this.data.selected) entry.anchor.setAttribute("aria-current", "true");
+    else entry.anchor.removeAttribute("aria-current");
     return entry.element;
   }
 

@@ -86,7 +86,7 @@ function quotedAt(event, places, view) {
 
 // An event named in a text: a link to its account on the map.
 function eventLink(event, view) {
-  return el("a", { class: "event-link", href: mapLink(view.scope, event), target: "_self" }, view.rows.get(event).title);
+  return pageLink(mapLink(view.scope, event), view.go, { class: "event-link" }, view.rows.get(event).title);
 }
 
 // What is folded away is built when it is first opened.

@@ -44,6 +44,18 @@ function link(url, text, className) {
   return el("a", { class: className, href: url, target: "_blank", rel: "noopener noreferrer" }, text);
 }
 
+// A link to another page of the app: a plain click is told to Python, which goes there without loading
+// the page anew; any other opens a tab, a window or a menu, as everywhere.
+function pageLink(href, go, attributes, ...children) {
+  const anchor = el("a", { ...attributes, href, target: "_self" }, ...children);
+  anchor.onclick = (event) => {
+    if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    go(anchor.getAttribute("href"));
+  };
+  return anchor;
+}
+
 // A button that copies the address of the page and says so for a while.
 function copyButton(className) {
   let timer;

@@ -29,9 +29,9 @@ function retoldCell(cell, title, event, view) {
 
 function retoldRow({ id, cells, silent }, columns, scope, view) {
   const event = view.rows.get(id);
-  return el(
+  const row = el(
     "div",
-    { role: "row", class: silent ? "retold nobody" : "retold" },
+    { role: "row", "aria-current": id === view.selected && "true", class: silent ? "retold nobody" : "retold" },
     el(
       "div",
       { role: "rowheader", class: "happened" },
@@ -39,12 +39,17 @@ function retoldRow({ id, cells, silent }, columns, scope, view) {
       el(
         "div",
         {},
-        el("p", { class: "title" }, el("a", { href: mapLink(scope, id), target: "_self" }, event.title)),
+        el("p", { class: "title" }, pageLink(mapLink(scope, id), view.go, {}, event.title)),
         el("p", { class: "meta" }, event.meta),
       ),
     ),
     ...cells.map((cell, place) => retoldCell(cell, columns[place].title, id, view)),
   );
+  if (id === view.selected && !view.sought) {
+    view.sought = true; // who comes from an open event finds it, once
+    requestAnimationFrame(() => row.scrollIntoView({ block: "center" }));
+  }
+  return row;
 }
 
 const LONG_SILENCE = 3; // events in a row of which neither tells, from which on they are folded
@@ -95,8 +100,9 @@ class Retelling {
     this.ask("tellers", this.choices.map((choice) => choice.value));
   }
 
-  show({ scope, told, offer, tellers }) {
+  show({ scope, told, offer, tellers, selected }) {
     this.scope.show(scope, told.words);
+    this.selected = selected;
     this.choices.forEach((choice, place) => this.offer(choice, offer, tellers[COLUMNS[place]], told.columns[place]));
     this.swatches.forEach((one, place) => one.replaceChildren(...(told.columns[place].side ? [swatch(told.columns[place].side)] : [])));
     if (!told.days.length) {

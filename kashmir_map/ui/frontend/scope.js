@@ -13,7 +13,7 @@ class Scope {
     this.to = day("To");
     this.period = el("select", { onchange: () => this.choosePeriod() });
     this.trouble = el("p", { class: "trouble", role: "alert" });
-    this.map = el("a", { class: "to-map", target: "_self" }, "See it on the map");
+    this.map = pageLink("./", (href) => this.ask("go", href), { class: "to-map" }, "See it on the map");
     this.whole = el("button", { class: "textual", type: "button", onclick: () => this.ask("whole", true) });
     this.filter = el("p", { class: "filtered" });
     this.element = el(
@@ -131,6 +131,7 @@ function keep(component, name, View) {
     instances.set(root, view);
   }
   view.ask = component.setTriggerValue;
+  view.go = (href) => view.ask("go", href);
   if (view.library !== library) {
     view.library = library;
     view.rows = new Map(library.rows.map((row) => [row.id, row]));
