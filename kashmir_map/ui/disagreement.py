@@ -72,7 +72,7 @@ def _retelling(record: Record) -> None:
     scope["headline"] = f"Side by side, {scope['windowWords']}"
     told = retelling(record.catalog, record.evidence, rows, tellers)
     offer = tellers_on_offer(record.evidence, [row["id"] for row in rows])
-    data = {"scope": scope, "told": told, "offer": offer, "tellers": sides}
+    data: dict[str, Any] = {"scope": scope, "told": told, "offer": offer, "tellers": sides}
     data["selected"] = selection.event
     with st.container(key="spread"):
         _mount("retelling", data, record)
