@@ -60,35 +60,13 @@ def _reader(record: Record) -> None:
     selection = selected()
     write_link(selection.to_query())
     catalog = record.catalog
-    in_window = replace(selection, hidden=frozenset()).events(catalog)
-    types = catalog.events["type"]
-    kinds = Counter(types[in_window])
-    shown = [event for event in in_window if types[event] not in selection.hidden]
     without = facets_of(catalog).without(selection.filter)
     event = account(catalog, record.evidence, selection.event) if selection.event else None
-    with st.container(key="head-area"):
-        components.masthead(
-            channel=channel(),
-            headline=_headline(record, selection, kinds),
-            lead=_lead(record, shown),
-            notices=st.session_state.get("notices", ()),
-            perspective=selection.perspective,
-            perspectives=[(one.id, one.title) for one in catalog.perspectives],
-            on_perspective=_see,
-        )
-    with st.container(key="key-area"):
-        components.key(
-            channel=channel(),
-            counts=kinds,
-            hidden=selection.hidden,
-            filters=filter_data(selection, catalog, answered()),
-            legends=record.legends,
-            backgrounds=record.backgrounds,
-            background=st.session_state.get("background", ""),
-            on_filter=lambda: _filter(record),
-            on_background=_lay,
-        )
-    with st.container(key="side-area"):
+    head, key, side, time = (
+        st.container(key=f"{name}-area") for name in ("head", "key", "side", "time")
+    )
+    # What the reader looks at goes out first, whatever its place on the page.
+    with side:
         components.panel(
             _panel_data(record, selection, without, event),
             on_open=lambda: _open(record),
@@ -96,7 +74,7 @@ def _reader(record: Record) -> None:
             on_story=lambda: _tell(record),
             on_go=lambda: follow(components.link_clicked(), record),
         )
-    with st.container(key="time-area"):
+    with time:
         span = selection.span(catalog)
         timeline(
             key="timeline",
@@ -115,6 +93,32 @@ def _reader(record: Record) -> None:
             story=_path_events(record, selection),
             data_date=record.data_date.isoformat(),
             on_change=lambda: _move(record),
+        )
+    in_window = replace(selection, hidden=frozenset()).events(catalog)
+    types = catalog.events["type"].to_dict()
+    kinds = Counter(types[one] for one in in_window)
+    shown = [one for one in in_window if types[one] not in selection.hidden]
+    with head:
+        components.masthead(
+            channel=channel(),
+            headline=_headline(record, selection, kinds),
+            lead=_lead(record, shown),
+            notices=st.session_state.get("notices", ()),
+            perspective=selection.perspective,
+            perspectives=[(one.id, one.title) for one in catalog.perspectives],
+            on_perspective=_see,
+        )
+    with key:
+        components.key(
+            channel=channel(),
+            counts=kinds,
+            hidden=selection.hidden,
+            filters=filter_data(selection, catalog, answered()),
+            legends=record.legends,
+            backgrounds=record.backgrounds,
+            background=st.session_state.get("background", ""),
+            on_filter=lambda: _filter(record),
+            on_background=_lay,
         )
 
 
