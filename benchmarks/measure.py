@@ -16,7 +16,7 @@ from typing import Final
 
 from playwright.sync_api import Browser, sync_playwright
 
-from benchmarks import sessions
+from benchmarks import answers, sessions
 from benchmarks.readings import Reading, machine, table, write_json
 from kashmir_map.catalog import Catalog
 from tests.browser.chromium import chromium
@@ -93,6 +93,21 @@ class Bench:
             Reading("Release → link", "ms", links, empty),
         ]
 
+    def filter(self) -> list[Reading]:
+        """A filter's change on every page that has one, against an empty fragment, in turns."""
+        readings = []
+        for name in answers.PAGES:
+            ours, theirs = [], []
+            with answers.answering(self.browser, self.app, name, self.empty) as (page, empty):
+                for turn in range(self.times(20) + 2):
+                    mine, nothing = page.change(), empty.change()
+                    if turn > 1:  # each way was gone once
+                        ours.append(mine)
+                        theirs.append(nothing)
+            words = f"Filter, {name}: hand → answer painted"
+            readings.append(Reading(words, "ms", ours, theirs, most_ratio=1.5))
+        return readings
+
     def session(self) -> list[Reading]:
         """Long sessions: the heap, and the map's frame."""
         steps = self.times(1000)
@@ -141,6 +156,7 @@ def measure(parts: list[str], share: float) -> list[Reading]:
             bench.paint,
             bench.scrub,
             bench.release,
+            bench.filter,
             bench.session,
             bench.pan,
             bench.size,
@@ -160,7 +176,7 @@ def main() -> None:
         "--only",
         action="append",
         default=[],
-        choices=["load", "paint", "scrub", "release", "session", "pan", "size"],
+        choices=["load", "paint", "scrub", "release", "filter", "session", "pan", "size"],
         help="this part only (may be given several times)",
     )
     chosen = parser.parse_args()

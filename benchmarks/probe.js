@@ -60,6 +60,10 @@ window.probe = (() => {
       return post.call(this, message);
     };
     window.addEventListener("pointerup", (event) => { log.up = time(event.timeStamp); }, { capture: true });
+    // What a filter answers: a click, a choice in a list, or Enter after the words.
+    for (const name of ["pointerup", "input", "keydown"]) {
+      window.addEventListener(name, (event) => { log.hand = time(event.timeStamp); }, { capture: true });
+    }
     for (const name of ["pushState", "replaceState"]) {
       const change = history[name];
       history[name] = function changed(...given) {
@@ -83,5 +87,11 @@ window.probe = (() => {
     });
   }
 
-  return { log, time, awaitChange, ends };
+  // The same, until the end of the frame that shows the change.
+  const awaitFrame = async (node, read) => {
+    log.mutated = await awaitChange(node, read);
+    return new Promise((done) => requestAnimationFrame(() => afterFrame(() => done(time()))));
+  };
+
+  return { log, time, awaitChange, awaitFrame, ends };
 })();

@@ -1,11 +1,12 @@
 """Two accounts: what India's and Pakistan's governments say, subject by subject, with the gaps."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Final, Literal, NamedTuple
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import Any, Final, Literal
 
-from kashmir_map.account import date_words
 from kashmir_map.catalog import Catalog
-from kashmir_map.evidence import ClaimRow, Evidence, claim_words, figure
+from kashmir_map.evidence import MOST_KEPT, ClaimRow, Evidence, figure
 from kashmir_map.statements import (
     COUNTED_SUBJECTS,
     STATE,
@@ -24,7 +25,8 @@ _NAMES: Final[dict[State, str]] = {"india": "India", "pakistan": "Pakistan"}
 _MOST_IN_CELL: Final = 3
 
 
-class _Topic(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class _Topic:
     """One subject of one event, for deaths and injured one group of people, with who speaks."""
 
     event: str
@@ -36,7 +38,7 @@ class _Topic(NamedTuple):
     def both(self) -> bool:
         return all(self.claims.values())
 
-    @property
+    @cached_property
     def contradictions(self) -> int:
         """How many pairs of claims, one of each, contradict each other."""
         return sum(
@@ -66,9 +68,10 @@ def two_accounts(
         `subjects`, each with the topics that stand `first`, those that are `more`, by event, and
         how many were `left` out; `coverage`,
         the events by who speaks of them, with those where an account was looked for and not found.
+        A cell's `claims` are places among those of its event.
     """
-    topics = {event: _topics(event, evidence[event].claims) for event in events}
-    missing = catalog.events["not_found"]
+    topics = {event: _topics(event, evidence[event]) for event in events}
+    missing = catalog.events["not_found"].to_dict()
     subjects = []
     for subject, name in SUBJECT_NAMES.items():
         first, more = _chosen(subject, list(topics.values()), evidence)
@@ -85,13 +88,14 @@ def two_accounts(
                     "left": len(more[most:]),
                 }
             )
-    return {"subjects": subjects, "coverage": _coverage(topics, missing.to_dict())}
+    return {"subjects": subjects, "coverage": _coverage(topics, missing)}
 
 
-def _topics(event: str, claims: Sequence[ClaimRow]) -> list[_Topic]:
+@lru_cache(maxsize=MOST_KEPT)
+def _topics(event: str, found: Evidence) -> tuple[_Topic, ...]:
     """What the two governments say of an event, by subject and, for people, by who is counted."""
     topics: dict[tuple[Subject, str], _Topic] = {}
-    for claim in claims:
+    for claim in found.claims:
         state = next((one for one in STATES if speaks_for(claim, one)), None)
         if state is None:
             continue
@@ -99,7 +103,7 @@ def _topics(event: str, claims: Sequence[ClaimRow]) -> list[_Topic]:
         empty = _Topic(event, claim.subject, who, {one: [] for one in STATES})
         topic = topics.setdefault((claim.subject, who), empty)
         topic.claims[state].append(claim)
-    return list(topics.values())
+    return tuple(topics.values())
 
 
 def _chosen(
@@ -149,40 +153,27 @@ def _distinct(by_event: Sequence[list[_Topic]]) -> list[list[_Topic]]:
     return kept
 
 
-def _told(topic: _Topic, found: Evidence, missing: Sequence[str]) -> dict[str, Any]:
-    read = {source.id: [source.publisher, source.url] for source in found.sources}
+@lru_cache(maxsize=MOST_KEPT)
+def _told(topic: _Topic, found: Evidence, missing: tuple[str, ...]) -> dict[str, Any]:
     return {
         "event": topic.event,
         "who": capitalised(topic.who),
-        "india": _cell(topic.claims["india"], read),
-        "pakistan": _cell(topic.claims["pakistan"], read),
+        "india": _cell(topic.claims["india"], found),
+        "pakistan": _cell(topic.claims["pakistan"], found),
         "gaps": {state: _gap(topic, state, missing) for state in STATES},
         "contradicted": topic.contradictions > 0,
         "verdict": _verdict(topic),
     }
 
 
-def _cell(claims: Sequence[ClaimRow], read: Mapping[str, list[str]]) -> dict[str, Any]:
+def _cell(claims: Sequence[ClaimRow], found: Evidence) -> dict[str, Any]:
     ranked = sorted(claims, key=_place_in_cell)
     told = {
         (claim.speaker, claim.stance, claim.value_text, claim.low, claim.high): claim
         for claim in reversed(ranked)
     }
-    once = list(reversed(told.values()))
-    return {
-        "claims": [
-            {
-                "name": claim.speaker,
-                "stance": claim.stance,
-                "figure": "" if claim.low is None else figure(claim.low, claim.high),
-                "text": claim_words(claim),
-                "stated": date_words(claim.stated),
-                "sources": [read[claim.article]],
-            }
-            for claim in once[:_MOST_IN_CELL]
-        ],
-        "more": len(once[_MOST_IN_CELL:]),
-    }
+    once = [found.place[claim] for claim in reversed(told.values())]
+    return {"claims": once[:_MOST_IN_CELL], "more": len(once[_MOST_IN_CELL:])}
 
 
 def _place_in_cell(claim: ClaimRow) -> tuple[int, str]:
@@ -248,7 +239,7 @@ def _counted_alike(
 
 
 def _coverage(
-    topics: dict[str, list[_Topic]], missing: dict[str, Sequence[str]]
+    topics: Mapping[str, Sequence[_Topic]], missing: dict[str, Sequence[str]]
 ) -> list[dict[str, Any]]:
     """Events by which government speaks of them; each event stands in one group."""
     groups: dict[str, list[str]] = {

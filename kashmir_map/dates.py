@@ -14,6 +14,7 @@ import re
 from calendar import isleap, monthrange
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 Precision = Literal["year", "month", "day", "hour", "minute"]
@@ -78,6 +79,7 @@ class Moment:
     offset: int | None
 
     @classmethod
+    @lru_cache(maxsize=8192)  # a record writes few days, and each of them many times
     def parse(cls, text: str) -> Moment:
         """
         Read `2025`, `2025-05`, `2025-05-07`, `2025-05-07T05` or `2025-05-07T05:30`.

@@ -7,18 +7,16 @@ is counted, and are never added up, nor is a range made of figures that count di
 from collections.abc import Collection, Sequence
 from typing import Any, Final, NamedTuple
 
-from kashmir_map.account import date_words
 from kashmir_map.accounts import two_accounts
 from kashmir_map.catalog import Catalog
-from kashmir_map.evidence import ClaimRow, Evidence, SourceRow, claim_words
-from kashmir_map.figures import Axis, number, shared_axis
+from kashmir_map.evidence import ClaimRow, Evidence
+from kashmir_map.figures import Axis, shared_axis
 from kashmir_map.statements import (
     CLAIMANT_NAMES,
     COUNTED_SUBJECTS,
     SIDE_NAMES,
     SUBJECT_NAMES,
     Statement,
-    counted_words,
     statements,
 )
 from kashmir_map.vocabulary import Side, Subject
@@ -62,14 +60,15 @@ def disagreement(
     Returns
     -------
     dict[str, Any]
-        `words` in one sentence; `events` (title and day by id, those that are named); `matrix`;
-        `numbers` (figures by subject); `accounts` (India's and Pakistan's beside each other).
+        `words` in one sentence; `events`, the ids given; `matrix`; `numbers` (figures by subject);
+        `accounts` (India's and Pakistan's beside each other). Claims are named by their places, as
+        in `quotes`.
     """
     said = statements(evidence, events)
     limits = Limits() if len(events) <= _LONG else _IN_LONG
     return {
         "words": _words(said, events),
-        "events": _named(catalog, events),
+        "events": list(events),
         "matrix": _matrix(said, limits.statements),
         "numbers": [
             figures
@@ -80,44 +79,16 @@ def disagreement(
     }
 
 
-def statement_words(statement: Statement) -> dict[str, Any]:
-    """A statement as plain values: words, stance, day, sources, events, and who contradicts it."""
-    claim = statement.claim
-    sources = {source.url: source.publisher for source in statement.sources}
-    return {
-        "name": claim.speaker,
-        "side": claim.side,
-        "stance": claim.stance,
-        "text": claim_words(claim),
-        "counted": counted_words(claim),
-        "stated": date_words(claim.stated),
-        "sources": [[publisher, url] for url, publisher in sources.items()],
-        "events": list(statement.events),
-        "against": side_words(statement.against),
-        "agreeing": side_words(statement.agreeing),
-    }
-
-
 def side_words(sides: Collection[Side]) -> str:
     """Names of sides in the order of the record: "India, Residents"."""
     return ", ".join(name for side, name in SIDE_NAMES.items() if side in sides)
-
-
-def _named(catalog: Catalog, events: Sequence[str]) -> dict[str, dict[str, str]]:
-    """Title and day of events by id."""
-    frame = catalog.events[["title", "start"]]
-    told = {event: (title, start) for event, title, start in frame.itertuples(name=None)}
-    return {
-        event: {"title": told[event][0], "when": date_words(told[event][1][:10])}
-        for event in events
-    }
 
 
 def _words(said: Sequence[Statement], events: Sequence[str]) -> str:
     if not said:
         return ""
     speakers = len({one.claim.speaker for one in said})
-    about = {event for one in said for event in one.events}
+    about = {event for one in said for event, _ in one.told}
     words = f"{_count(len(said), 'statement')} by {_count(speakers, 'speaker')}"
     if len(events) == 1:
         return f"{words}."
@@ -133,7 +104,8 @@ def _count(number: int, noun: str) -> str:
 
 def _matrix(said: Sequence[Statement], most: int) -> dict[str, Any]:
     """Claimants by side in rows, subjects across; `told` are places in `statements`."""
-    subjects = [one for one in SUBJECT_NAMES if any(s.claim.subject == one for s in said)]
+    spoken = {one.claim.subject for one in said}
+    subjects = [one for one in SUBJECT_NAMES if one in spoken]
     by_speaker = len({one.claim.speaker for one in said}) <= _MOST_SPEAKERS
     rows: dict[Side, dict[str, dict[Subject, list[Statement]]]] = {side: {} for side in SIDE_NAMES}
     for statement in sorted(said, key=lambda one: _KINDS.index(one.claim.claimant)):
@@ -155,7 +127,14 @@ def _matrix(said: Sequence[Statement], most: int) -> dict[str, Any]:
     return {
         "bySpeaker": by_speaker,
         "subjects": [SUBJECT_NAMES[subject] for subject in subjects],
-        "statements": [statement_words(one) for one in told],
+        "statements": [
+            {
+                "told": one.told,
+                "against": side_words(one.against),
+                "agreeing": side_words(one.agreeing),
+            }
+            for one in told
+        ],
         "sides": sides,
     }
 
@@ -202,17 +181,23 @@ def _figures(
 
 def _told(event: str, claims: Sequence[ClaimRow], found: Evidence, axis: Axis) -> dict[str, Any]:
     """Figures of one event by who is counted; each with its place on the axis."""
-    sources = {source.id: source for source in found.sources}
-    groups: dict[str, list[dict[str, Any]]] = {}
+    groups: dict[str, dict[tuple[object, ...], dict[str, Any]]] = {}
     for claim in sorted(claims, key=_low_to_high):
-        row = _row(claim, sources[claim.article])
-        row["at"] = axis.place(row["low"])
-        row["to"] = None if row["high"] is None else axis.place(row["high"])
-        _add(groups.setdefault(claim.counted, []), row)
+        # The same speaker may say the same elsewhere: that is one figure with two sources.
+        said = claim._replace(article="", who="", claimant="unknown")
+        row = groups.setdefault(claim.counted, {}).setdefault(said, _row(claim, axis))
+        row["told"].append(found.place[claim])
     return {
         "event": event,
-        "groups": [{"who": capitalised(who), "claims": rows} for who, rows in groups.items()],
+        "groups": [
+            {"who": capitalised(who), "claims": list(rows.values())} for who, rows in groups.items()
+        ],
     }
+
+
+def _row(claim: ClaimRow, axis: Axis) -> dict[str, Any]:
+    to = None if claim.high is None else axis.place(claim.high)
+    return {"told": [], "at": axis.place(claim.low or 0), "to": to}
 
 
 def _counted(subject: Subject, claims: Sequence[ClaimRow]) -> list[ClaimRow]:
@@ -222,17 +207,3 @@ def _counted(subject: Subject, claims: Sequence[ClaimRow]) -> list[ClaimRow]:
 def _low_to_high(claim: ClaimRow) -> tuple[int, float, str]:
     high = float("inf") if claim.high is None else claim.high
     return claim.low or 0, high, claim.stated
-
-
-def _row(claim: ClaimRow, source: SourceRow) -> dict[str, Any]:
-    row = number(claim, source, date_words(claim.stated))
-    return row | {"sources": [[row.pop("source"), row.pop("url")]]}
-
-
-def _add(rows: list[dict[str, Any]], row: dict[str, Any]) -> None:
-    """Add a figure, or only its source where the same speaker says the same elsewhere."""
-    for other in rows:
-        if {**other, "sources": 0} == {**row, "sources": 0}:
-            other["sources"] += [one for one in row["sources"] if one not in other["sources"]]
-            return
-    rows.append(row)

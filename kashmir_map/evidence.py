@@ -5,6 +5,8 @@ they count different people only their number is.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Final, NamedTuple
 
 from kashmir_map.catalog import Catalog
@@ -16,6 +18,10 @@ _WHOLE_TERRITORY: Final = (
     *("territory", "whole", "all areas", "both sides", "in the unrest", "in all the attacks"),
     *("in Indian-administered Kashmir", "in Jammu and Kashmir"),
 )
+
+
+MOST_KEPT: Final = 8192
+"""Events of which what is worked out is kept; a larger record works it out anew."""
 
 
 class ClaimRow(NamedTuple):
@@ -49,11 +55,26 @@ class SourceRow(NamedTuple):
     published: str
 
 
-class Evidence(NamedTuple):
-    """All claims and all sources of one event, in the order of the tables."""
+@dataclass(frozen=True, eq=False)
+class Evidence:
+    """
+    All claims and all sources of one event, in the order of the tables.
+
+    Two are never equal: what is worked out of one is kept under it, and found again at once.
+    """
 
     claims: tuple[ClaimRow, ...]
     sources: tuple[SourceRow, ...]
+
+    @cached_property
+    def source(self) -> dict[str, SourceRow]:
+        """Its sources by the article's id."""
+        return {source.id: source for source in self.sources}
+
+    @cached_property
+    def place(self) -> dict[ClaimRow, int]:
+        """Where each of its claims stands among them."""
+        return {claim: place for place, claim in enumerate(self.claims)}
 
 
 def gather_evidence(catalog: Catalog) -> dict[str, Evidence]:

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import Final
 from weakref import WeakKeyDictionary
 
@@ -13,6 +14,7 @@ from kashmir_map.catalog import Catalog
 from kashmir_map.evidence import Evidence, gather_evidence
 from kashmir_map.filters import FACETS, NO_FILTER, Facet, Filter
 from kashmir_map.fulltext import FullText
+from kashmir_map.gazetteer import Gazetteer
 from kashmir_map.quality import sides_heard
 from kashmir_map.reading import units_of
 from kashmir_map.regions import Regions, Unit
@@ -64,10 +66,16 @@ class Facets:
         Claims and sources of its events.
     units
         Unit that holds each event's marker, in the order of `catalog.events`.
+    gazetteer
+        Where other spellings of places are looked up; that of the committed geography if left out.
     """
 
     def __init__(
-        self, catalog: Catalog, evidence: Mapping[str, Evidence], units: Sequence[Unit | None]
+        self,
+        catalog: Catalog,
+        evidence: Mapping[str, Evidence],
+        units: Sequence[Unit | None],
+        gazetteer: Gazetteer | None = None,
     ) -> None:
         events = catalog.events
         self._positions = {event: place for place, event in enumerate(events.index)}
@@ -97,8 +105,13 @@ class Facets:
             facet: _matrix(list(self.names[facet]), values[facet]) for facet in FACETS
         }
         self._several: Mask = np.array([len(sides_heard(one)) > 1 for one in found], dtype=bool)
-        self._text = FullText.of(catalog)
+        self._events, self._gazetteer = events, gazetteer
         self._found: dict[str, tuple[int, ...]] = {}
+
+    @cached_property
+    def _text(self) -> FullText:
+        """What a search looks in: made for the first one, for it takes a fifth of a second."""
+        return FullText.of(self._events, self._gazetteer or Gazetteer.load())
 
     def passing(self, chosen: Filter) -> Mask:
         """Whether each event passes, in the order of `catalog.events`."""
@@ -181,10 +194,13 @@ def facets_of(catalog: Catalog) -> Facets:
 
 
 def keep_facets(
-    catalog: Catalog, evidence: Mapping[str, Evidence], units: Sequence[Unit | None]
+    catalog: Catalog,
+    evidence: Mapping[str, Evidence],
+    units: Sequence[Unit | None],
+    gazetteer: Gazetteer | None = None,
 ) -> Facets:
     """Make the facets of a record, as `Facets` does, and keep them as long as the record is."""
-    facets = _KEPT[catalog] = Facets(catalog, evidence, units)
+    facets = _KEPT[catalog] = Facets(catalog, evidence, units, gazetteer)
     return facets
 
 

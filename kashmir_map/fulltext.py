@@ -1,5 +1,7 @@
 """Search in the words of the record that forgives spelling: titles, places, actors, summaries.
 
+Places are found by every name that the gazetteer has for them, in any script.
+
 A word of the query finds words that begin with it or sound like it, so that Teetwal finds Tithwal
 and Chamb Chhamb; only a word that finds nothing this way is compared by likeness. An event is found
 if every word of the query finds something in it.
@@ -9,11 +11,13 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
+import geopandas as gpd
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
-from kashmir_map.catalog import Catalog
+from kashmir_map.gazetteer import Gazetteer
+from kashmir_map.spellings import spellings
 from kashmir_map.writing import folded, sound
 
 LONGEST_QUERY: Final = 80
@@ -29,6 +33,8 @@ _WEIGHTS: Final = {
     "summary": 1.0,
     "note": 0.5,
 }
+_SPELLING_WEIGHT: Final = 2.5
+"""Of the other names of an event's place: what its own words say comes first."""
 
 # How well a word of the record fits a word of the query, from 0 to 1.
 _SAME: Final = 1.0
@@ -83,15 +89,20 @@ class FullText:
         )
 
     @classmethod
-    def of(cls, catalog: Catalog) -> "FullText":
-        """Return the events of a record, numbered in the order of `catalog.events`."""
-        columns = [catalog.events[name].tolist() for name in _WEIGHTS]
+    def of(cls, events: gpd.GeoDataFrame, gazetteer: Gazetteer) -> "FullText":
+        """Return the events of a record, `Catalog.events`, numbered in their order."""
+        columns = [events[name].tolist() for name in _WEIGHTS]
+        places = zip(events["place"], events["latitude"], events["longitude"], strict=True)
+        others = [" ".join(spellings(*place, gazetteer)) for place in places]
         return cls(
             [
-                (weight, cell if isinstance(cell, str) else " ".join(cell))
-                for weight, cell in zip(_WEIGHTS.values(), cells, strict=True)
+                *(
+                    (weight, cell if isinstance(cell, str) else " ".join(cell))
+                    for weight, cell in zip(_WEIGHTS.values(), cells, strict=True)
+                ),
+                (_SPELLING_WEIGHT, other),
             ]
-            for cells in zip(*columns, strict=True)
+            for *cells, other in zip(*columns, others, strict=True)
         )
 
     def find(self, query: str) -> tuple[Hit, ...]:

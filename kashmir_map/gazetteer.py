@@ -258,6 +258,17 @@ class Gazetteer:
         matches.sort(key=lambda match: self._order(match, around))
         return tuple(matches[: max(limit, 0)])
 
+    def called(self, name: str) -> tuple[Place, ...]:
+        """Places that have exactly this name, but for case, accents, spaces and punctuation."""
+        key = folded(name).replace(" ", "")
+        first = bisect_left(self._beginnings, (key,))
+        numbers: dict[int, None] = {}
+        for spelling in self._beginnings[first:]:
+            if spelling.key != key:
+                break
+            numbers[spelling.place] = None
+        return tuple(self.places[number] for number in numbers)
+
     def unit_name(self, place: Place) -> str:
         """English name of the unit that holds a place; empty at sea."""
         return self._units.get(place.unit, ("", ()))[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import ClassVar
 
 from pydantic import BaseModel, ConfigDict
@@ -22,6 +23,7 @@ class Row(Part):
     """Columns that the table is sorted by."""
 
     @classmethod
+    @cache
     def columns(cls) -> tuple[str, ...]:
         """Names of the table's columns, in order."""
         return tuple(cls.model_fields)
@@ -29,7 +31,7 @@ class Row(Part):
     @property
     def sort_key(self) -> tuple[str, ...]:
         """Values of the key columns: what the table is sorted by, character by character."""
-        return tuple(getattr(self, column) for column in self.key)
+        return tuple([getattr(self, column) for column in self.key])
 
     def cells(self) -> list[str]:
         """Texts of the row as the table holds them."""

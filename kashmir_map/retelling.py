@@ -1,13 +1,13 @@
 """The same time as told by two tellers, a side or a publisher each; gaps are told as gaps."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any, Final, Literal, NamedTuple
 
-from kashmir_map.account import date_words
 from kashmir_map.catalog import Catalog
-from kashmir_map.evidence import ClaimRow, Evidence, claim_words
+from kashmir_map.evidence import MOST_KEPT, ClaimRow, Evidence, claim_words
 from kashmir_map.reading import Row
-from kashmir_map.statements import SIDE_NAMES, SUBJECT_NAMES, counted_words, related
+from kashmir_map.statements import SIDE_NAMES, SUBJECT_NAMES, related
 from kashmir_map.vocabulary import MISSING
 
 _PUBLISHER: Final = "by."
@@ -78,7 +78,8 @@ def retelling(
     -------
     dict[str, Any]
         `words`, how many events each tells; `columns`, the tellers' titles and sides; `days`, the
-        events with one cell a teller, which holds claims or says what the gap is.
+        events with one cell a teller, which holds claims (their places, as in `quotes`, where the
+        same words are `told`) or says what the gap is.
     """
     missing = catalog.events["not_found"].to_dict()
     days: dict[str, list[dict[str, Any]]] = {}
@@ -92,11 +93,6 @@ def retelling(
         days.setdefault(row["day"], []).append(
             {
                 "id": event,
-                "title": row["title"],
-                "meta": row["meta"],
-                "type": row["type"],
-                "family": row["family"],
-                "precision": row["precision"],
                 "cells": cells,
                 "silent": not any(spoken),
             }
@@ -143,18 +139,18 @@ def _events(count: int) -> str:
     return f"{count} event" if count == 1 else f"{count} events"
 
 
+@lru_cache(maxsize=MOST_KEPT)
 def _cells(
-    found: Evidence, missing: Sequence[str], tellers: tuple[Teller, Teller]
+    found: Evidence, missing: tuple[str, ...], tellers: tuple[Teller, Teller]
 ) -> list[dict[str, Any]]:
     """What each teller says of an event; a claim that the other's contradicts is marked."""
     publishers = {source.id: source.publisher for source in found.sources}
-    urls = {source.id: source.url for source in found.sources}
     told = [
         [claim for claim in found.claims if teller.tells(claim, publishers)] for teller in tellers
     ]
     against = {
         (id(a), id(b))
-        for one, other, how in related(found.claims)
+        for one, other, how in related(found)
         if how == "contradicts"
         for a, b in ((one, other), (other, one))
     }
@@ -165,21 +161,9 @@ def _cells(
         for claim in sorted(told[place], key=_by_subject):
             words = said.setdefault(
                 (claim.speaker, claim.subject, claim.stance, claim_words(claim)),
-                {
-                    "name": claim.speaker,
-                    "side": claim.side,
-                    "subject": SUBJECT_NAMES[claim.subject],
-                    "stance": claim.stance,
-                    "text": claim_words(claim),
-                    "counted": counted_words(claim),
-                    "stated": date_words(claim.stated),
-                    "sources": [],
-                    "against": False,
-                },
+                {"told": [], "against": False},
             )
-            source = [publishers[claim.article], urls[claim.article]]
-            if source not in words["sources"]:
-                words["sources"].append(source)
+            words["told"].append(found.place[claim])
             words["against"] |= any((id(claim), id(other)) in against for other in others)
         cells.append(
             {

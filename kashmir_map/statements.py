@@ -4,11 +4,12 @@ Here also stands the one rule by which two statements contradict each other or a
 on purpose: it judges stances and numbers, never the meaning of words.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from itertools import combinations
 from typing import Final, Literal, NamedTuple
 
-from kashmir_map.evidence import ClaimRow, Evidence, SourceRow, claim_words
+from kashmir_map.evidence import MOST_KEPT, ClaimRow, Evidence, claim_words
 from kashmir_map.vocabulary import Claimant, Side, Subject
 
 SIDE_NAMES: Final[dict[Side, str]] = {
@@ -59,17 +60,14 @@ class Statement(NamedTuple):
     ----------
     claim
         Its first telling.
-    events
-        Ids of the events it is told of, in the order given.
-    sources
-        The articles that carry it.
+    told
+        The claims that tell it, each by its event and its place there, in the order given.
     against, agreeing
         Other sides that contradict it, or whose numbers meet its own, at one of these events.
     """
 
     claim: ClaimRow
-    events: tuple[str, ...]
-    sources: tuple[SourceRow, ...]
+    told: tuple[tuple[str, int], ...]
     against: tuple[Side, ...]
     agreeing: tuple[Side, ...]
 
@@ -102,30 +100,63 @@ def _meet(one: ClaimRow, other: ClaimRow) -> bool:
 
 def statements(evidence: Mapping[str, Evidence], events: Iterable[str]) -> tuple[Statement, ...]:
     """Return what is said about some events, each statement once, in the order of the events."""
-    first: dict[tuple[object, ...], ClaimRow] = {}
-    told: dict[tuple[object, ...], dict[str, None]] = {}
-    read: dict[tuple[object, ...], dict[str, SourceRow]] = {}
-    sides: dict[tuple[object, ...], dict[Relation, dict[Side, None]]] = {}
+    found: dict[tuple[object, ...], _Gathered] = {}
     for event in events:
-        found = evidence[event]
-        sources = {source.id: source for source in found.sources}
-        for claim in found.claims:
-            name = identity(event, claim)
-            first.setdefault(name, claim)
-            told.setdefault(name, {})[event] = None
-            read.setdefault(name, {})[claim.article] = sources[claim.article]
-        for one, other, how in related(found.claims):
-            for a, b in ((one, other), (other, one)):
-                sides.setdefault(identity(event, a), {}).setdefault(how, {})[b.side] = None
+        for said in _said(event, evidence[event]):
+            gathered = found.get(said.name)
+            if gathered is None:
+                gathered = found[said.name] = _Gathered(said.claim, [], {}, {})
+            gathered.told.append(said.told)
+            gathered.against.update(said.against)
+            gathered.agreeing.update(said.agreeing)
     return tuple(
         Statement(
-            claim=claim,
-            events=tuple(told[name]),
-            sources=tuple(read[name].values()),
-            against=tuple(sides.get(name, {}).get("contradicts", ())),
-            agreeing=tuple(sides.get(name, {}).get("agrees", ())),
+            claim=one.claim,
+            told=tuple(one.told),
+            against=tuple(one.against),
+            agreeing=tuple(one.agreeing),
         )
-        for name, claim in first.items()
+        for one in found.values()
+    )
+
+
+class _Gathered(NamedTuple):
+    """A statement while its events are gone through; its sides keep their order."""
+
+    claim: ClaimRow
+    told: list[tuple[str, int]]
+    against: dict[Side, None]
+    agreeing: dict[Side, None]
+
+
+class _Said(NamedTuple):
+    """One claim of one event: what makes it a statement, and the sides it meets there."""
+
+    name: tuple[object, ...]
+    claim: ClaimRow
+    told: tuple[str, int]
+    against: dict[Side, None]
+    agreeing: dict[Side, None]
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _said(event: str, found: Evidence) -> tuple[_Said, ...]:
+    names = [identity(event, claim) for claim in found.claims]
+    met: dict[tuple[object, ...], dict[Relation, dict[Side, None]]] = {
+        name: {"contradicts": {}, "agrees": {}} for name in names
+    }
+    for one, other, how in related(found):
+        for a, b in ((one, other), (other, one)):
+            met[identity(event, a)][how][b.side] = None
+    return tuple(
+        _Said(
+            name,
+            claim,
+            (event, place),
+            against=met[name]["contradicts"],
+            agreeing=met[name]["agrees"],
+        )
+        for place, (name, claim) in enumerate(zip(names, found.claims, strict=True))
     )
 
 
@@ -138,12 +169,11 @@ def identity(event: str, claim: ClaimRow) -> tuple[object, ...]:
     return bare if claim.low is None else (event, *bare)
 
 
-def related(claims: Sequence[ClaimRow]) -> Iterator[tuple[ClaimRow, ClaimRow, Relation]]:
+@lru_cache(maxsize=MOST_KEPT)
+def related(found: Evidence) -> tuple[tuple[ClaimRow, ClaimRow, Relation], ...]:
     """Pairs of one event's claims that contradict each other or agree."""
-    for one, other in combinations(claims, 2):
-        how = relation(one, other)
-        if how:
-            yield one, other, how
+    pairs = ((one, other, relation(one, other)) for one, other in combinations(found.claims, 2))
+    return tuple(pair for pair in pairs if pair[2])
 
 
 def speaks_for(claim: ClaimRow, side: Side) -> bool:

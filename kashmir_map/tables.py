@@ -69,22 +69,24 @@ def read_table(
     except csv.Error:
         fix = "close every quotation mark, and double those inside a cell"
         return unreadable, [Problem(file, lines.line_num, "", "", "cannot be read as CSV", fix)]
-    problems += [] if problems else _header_problems(file, header, model.columns())
-    if not set(model.columns()) <= set(header) or len(set(header)) < len(header):
+    columns = model.columns()
+    problems += [] if problems else _header_problems(file, header, columns)
+    if not set(columns) <= set(header) or len(set(header)) < len(header):
         return unreadable, problems
 
     valid: list[tuple[int, AnyRow]] = []
     keys: list[tuple[int, tuple[str, ...]]] = []
+    empty = dict.fromkeys(columns, "")
     for number, cells in rows:
-        values = dict.fromkeys(model.columns(), "") | dict(zip(header, cells, strict=False))
-        keys += [(number, tuple(values[column] for column in model.key))] if cells else []
+        values = empty | dict(zip(header, cells, strict=False))
+        keys += [(number, tuple([values[column] for column in model.key]))] if cells else []
         if len(cells) != len(header):
             rule = f"has {len(cells)} cells under {len(header)} columns"
             fix = "put a cell that holds a comma in quotation marks; delete empty lines"
             problems.append(Problem(file, number, "", "", rule, fix))
             continue
         try:
-            valid.append((number, model.model_validate({c: values[c] for c in model.columns()})))
+            valid.append((number, model.model_validate({c: values[c] for c in columns})))
         except ValidationError as error:
             problems += _problems(error, file, number)
     return Table(file, tuple(valid), tuple(keys), readable=True), problems

@@ -19,6 +19,7 @@ from kashmir_map.telling import Card, cards, path
 from kashmir_map.timeline import timeline, timeline_state
 from kashmir_map.ui import archive_layers, components
 from kashmir_map.ui.filters import filter_data, filtered_by
+from kashmir_map.ui.navigation import depart, follow
 from kashmir_map.ui.news import show_news
 from kashmir_map.ui.record import Record
 from kashmir_map.ui.search import search_box
@@ -28,6 +29,7 @@ from kashmir_map.ui.session import (
     choose,
     follow_link,
     heard,
+    pinned,
     selected,
     write_link,
 )
@@ -67,44 +69,18 @@ def show_atlas(record: Record) -> None:
 @st.fragment
 def _reader(record: Record) -> None:
     """What follows the reader's hand; the map stands outside and is not drawn again."""
+    depart()
     selection = selected()
     write_link(selection.to_query(), record)
     catalog = record.catalog
-    in_window = replace(selection, hidden=frozenset()).events(catalog)
-    types = catalog.events["type"]
-    kinds = Counter(types[in_window])
-    shown = [event for event in in_window if types[event] not in selection.hidden]
     without = facets_of(catalog).without(selection.filter)
     event = _event_told(record, selection.event) if selection.event else None
     there, not_there = archive_layers.there(selection.archives)
-    with st.container(key="head-area"):
-        components.masthead(
-            channel=channel(),
-            headline=_headline(record, selection, kinds),
-            lead=_lead(record, shown),
-            notices=(*st.session_state.get("notices", ()), *not_there),
-            perspective=selection.perspective,
-            perspectives=[(one.id, one.title) for one in catalog.perspectives],
-            stories=_stories(record, selection),
-            on_perspective=_see,
-        )
-        show_news()
-    with st.container(key="key-area"):
-        components.key(
-            channel=channel(),
-            counts=kinds,
-            hidden=selection.hidden,
-            filters=filter_data(selection, catalog, answered()),
-            legends=record.legends,
-            backgrounds=record.backgrounds,
-            background=st.session_state.get("background", ""),
-            archives=archive_layers.offered(),
-            archives_shown=there,
-            on_archives=_lay_under,
-            on_filter=lambda: _filter(record),
-            on_background=_lay,
-        )
-    with st.container(key="side-area"):
+    head, key, side, time = (
+        st.container(key=f"{name}-area") for name in ("head", "key", "side", "time")
+    )
+    # What the reader looks at goes out first, whatever its place on the page.
+    with side:
         components.panel(
             _panel_data(record, selection, without, event),
             on_open=lambda: _open(record),
@@ -112,8 +88,9 @@ def _reader(record: Record) -> None:
             on_story=lambda: _tell(record),
             on_rows=_look,
             on_cite=_cite,
+            on_go=lambda: follow(components.link_clicked(), record),
         )
-    with st.container(key="time-area"):
+    with time:
         # The first time an archive is shown its file is made: what stands above need not wait.
         archives = archive_layers.layers(there, record)
         span = selection.span(catalog)
@@ -135,6 +112,37 @@ def _reader(record: Record) -> None:
             archives=archives,
             data_date=record.data_date.isoformat(),
             on_change=lambda: _move(record),
+        )
+    in_window = replace(selection, hidden=frozenset()).events(catalog)
+    types = catalog.events["type"].to_dict()
+    kinds = Counter(types[one] for one in in_window)
+    shown = [one for one in in_window if types[one] not in selection.hidden]
+    with head:
+        components.masthead(
+            channel=channel(),
+            headline=_headline(record, selection, kinds),
+            lead=_lead(record, shown),
+            notices=(*st.session_state.get("notices", ()), *not_there),
+            perspective=selection.perspective,
+            perspectives=[(one.id, one.title) for one in catalog.perspectives],
+            stories=_stories(record, selection),
+            on_perspective=_see,
+        )
+        show_news()
+    with key:
+        components.key(
+            channel=channel(),
+            counts=kinds,
+            hidden=selection.hidden,
+            filters=filter_data(selection, catalog, answered()),
+            legends=record.legends,
+            backgrounds=record.backgrounds,
+            background=st.session_state.get("background", ""),
+            archives=archive_layers.offered(),
+            archives_shown=there,
+            on_archives=_lay_under,
+            on_filter=lambda: _filter(record),
+            on_background=_lay,
         )
 
 
@@ -254,6 +262,7 @@ def _panel_data(
         "hidden": sorted(selection.hidden),
         "without": without,
         "selected": selection.event,
+        "link": pinned(selection.to_query(), record),
         "windowWords": window_words(selection.window.start, selection.window.end),
         "story": path(catalog, told, selection.event) if told else None,
         "stories": [card for card in cards(catalog) if card["id"] != told],

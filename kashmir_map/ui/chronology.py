@@ -22,6 +22,7 @@ from kashmir_map.facets import facets_of
 from kashmir_map.selection import WHOLE_RECORD, Selection
 from kashmir_map.ui.components import library, page_style, script, skip_links, style
 from kashmir_map.ui.filters import filter_data, filtered_by, type_group
+from kashmir_map.ui.navigation import depart, follow
 from kashmir_map.ui.news import show_news
 from kashmir_map.ui.record import Record
 from kashmir_map.ui.session import (
@@ -59,6 +60,7 @@ def show_chronology(record: Record) -> None:
 
 @st.fragment
 def _reader(record: Record, listed: list[Entry]) -> None:
+    depart()
     selection, view = selected(), _view()
     write_link(selection.to_query() | view.to_query(), record)
     show_news()
@@ -69,6 +71,7 @@ def _reader(record: Record, listed: list[Entry]) -> None:
             on_filter_change=lambda: _filter(record),
             on_order_change=_order,
             on_windowed_change=_narrow,
+            on_go_change=lambda: follow(_told("go"), record),
         )
 
 
@@ -112,6 +115,7 @@ def _page_data(
         "windowWords": window_words(window.start, window.end),
         "filters": {**filters, "groups": [type_group(scope, catalog), *filters["groups"]]},
         "link": pinned(selection.to_query(), record),
+        "selected": selection.event,
         "notices": list(st.session_state.get("notices", ())),
         "version": _version(record),
     }

@@ -97,6 +97,7 @@ def panel(
     on_story: Callable[[], None],
     on_rows: Callable[[], None],
     on_cite: Callable[[], None],
+    on_go: Callable[[], None],
 ) -> None:
     """Mount the panel beside the map.
 
@@ -104,7 +105,7 @@ def panel(
     ----------
     data
         `channel`, `window` (wall minutes, half open), `hidden`, `without` (positions of events
-        that are filtered out one by one), `selected`, `windowWords`,
+        that are filtered out one by one), `selected`, `link` (parameters), `windowWords`,
         `story` (the loaded story's path or None), `stories` (cards of the others), `event` (the
         account of the open event or None), `archive` (events of an archive that are read, or None),
         `citation` (the one asked for: `kind`, `id`, `forms`, or None).
@@ -118,6 +119,8 @@ def panel(
         Called when the reader asks for events of an archive; read `rows_asked()`.
     on_cite
         Called when the reader asks how to cite what is told; read `citation_asked()`.
+    on_go
+        Called when the reader goes to another page; read `link_clicked()`.
     """
     _panel()(
         key="panel",
@@ -127,6 +130,7 @@ def panel(
         on_story_change=on_story,
         on_rows_change=on_rows,
         on_cite_change=on_cite,
+        on_go_change=on_go,
         height="stretch",
     )
 
@@ -155,6 +159,12 @@ def citation_asked() -> tuple[str, str] | None:
     if not isinstance(value, Mapping):
         return None
     return str(value.get("kind")), str(value.get("id"))
+
+
+def link_clicked() -> str | None:
+    """Address of the page that the reader just went to, or None."""
+    value = st.session_state["panel"].get("go")
+    return value if isinstance(value, str) else None
 
 
 def opened() -> str | None:

@@ -13,14 +13,14 @@ import streamlit as st
 from kashmir_map.dates import DAY, Window, iso_prefix, window_words
 from kashmir_map.disagreement import disagreement
 from kashmir_map.filters import NO_FILTER
-from kashmir_map.map.style import GLYPHS
 from kashmir_map.retelling import INDIA, PAKISTAN, Teller, retelling, tellers_on_offer
 from kashmir_map.selection import WHOLE_RECORD, Selection, period_titles
-from kashmir_map.ui.components import page_style, script, style
+from kashmir_map.ui.components import library, page_style, script, style
 from kashmir_map.ui.filters import filter_words
+from kashmir_map.ui.navigation import depart, follow
 from kashmir_map.ui.news import show_news
 from kashmir_map.ui.record import Record
-from kashmir_map.ui.session import choose, follow_link, pinned, selected, write_link
+from kashmir_map.ui.session import channel, choose, follow_link, pinned, selected, write_link
 
 CRISIS: Final = {"from": "2025-05-07", "to": "2025-05-10"}
 """What a reader sees who comes without a selection: the days on which the accounts differ most."""
@@ -30,17 +30,20 @@ _SIDES_OF_PAGE: Final = ("left", "right")
 def show_disagreement(record: Record) -> None:
     """Draw the page "Who says what"."""
     st.html(f"<style>{page_style()}{style('spread')}</style>")
+    library(_shelf(), record.rows, quotes=record.quotes)
     _disagreement(record)
 
 
 def show_retelling(record: Record) -> None:
     """Draw the page "Side by side"."""
     st.html(f"<style>{page_style()}{style('spread')}</style>")
+    library(_shelf(), record.rows, quotes=record.quotes)
     _retelling(record)
 
 
 @st.fragment
 def _disagreement(record: Record) -> None:
+    depart()
     follow_link(record, CRISIS)
     selection = selected()
     write_link(selection.to_query(), record)
@@ -61,6 +64,7 @@ def _disagreement(record: Record) -> None:
 
 @st.fragment
 def _retelling(record: Record) -> None:
+    depart()
     tellers = _tellers(record, follow_link(record, CRISIS))
     selection = selected()
     sides = {name: teller.link for name, teller in zip(_SIDES_OF_PAGE, tellers, strict=True)}
@@ -72,7 +76,8 @@ def _retelling(record: Record) -> None:
     scope["headline"] = f"Side by side, {scope['windowWords']}"
     told = retelling(record.catalog, record.evidence, rows, tellers)
     offer = tellers_on_offer(record.evidence, [row["id"] for row in rows])
-    data = {"scope": scope, "told": told, "glyphs": GLYPHS, "offer": offer, "tellers": sides}
+    data: dict[str, Any] = {"scope": scope, "told": told, "offer": offer, "tellers": sides}
+    data["selected"] = selection.event
     with st.container(key="spread"):
         show_news()
         _mount("retelling", data, record)
@@ -95,13 +100,19 @@ def _component(name: str) -> Callable[..., Any]:
 def _mount(name: str, data: Mapping[str, Any], record: Record) -> None:
     _component(name)(
         key=name,
-        data=data,
+        data={"shelf": _shelf(), **data},
         on_window_change=lambda: _move(name, record),
         on_period_change=lambda: _span(name, record),
         on_whole_change=_widen,
         on_unfilter_change=_unfilter,
         on_tellers_change=lambda: _choose_tellers(record),
+        on_go_change=lambda: follow(_asked(name, "go"), record),
     )
+
+
+def _shelf() -> str:
+    """Name under which the claims are kept in the browser, beside the map's list."""
+    return f"{channel()}-quotes"
 
 
 def _events(record: Record, selection: Selection) -> list[str]:

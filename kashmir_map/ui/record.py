@@ -13,6 +13,7 @@ from streamlit.components.v1 import declare_component
 
 from kashmir_map.catalog import DATA_DIR, Catalog
 from kashmir_map.changelog import CHANGELOG_FILE, Release, releases
+from kashmir_map.disagreement import disagreement
 from kashmir_map.districts import Districts, districts_of
 from kashmir_map.errors import CatalogError, Problem
 from kashmir_map.evidence import Evidence, gather_evidence
@@ -23,8 +24,10 @@ from kashmir_map.map.backgrounds import Background, load_backgrounds
 from kashmir_map.map.events import coverage_columns, event_columns
 from kashmir_map.map.layers import base_layers, district_layer, fine_layers, relief_picture
 from kashmir_map.perspectives import Legend, all_epochs, legend
+from kashmir_map.quotes import Quote, quotes
 from kashmir_map.reading import Row, hover_words, list_rows, reading_order, units_of
 from kashmir_map.regions import Regions, Unit
+from kashmir_map.retelling import INDIA, PAKISTAN, retelling
 
 _COMPONENT: Final = "files"
 _MOST_PROBLEMS: Final = 50
@@ -45,6 +48,7 @@ class Record:
     catalog: Catalog
     evidence: dict[str, Evidence]
     rows: tuple[Row, ...]
+    quotes: dict[str, list[Quote]]
     order: dict[str, int]
     units: tuple[Unit | None, ...]
     assets: Assets
@@ -125,7 +129,8 @@ def _load(folder: Path, stamps: tuple[tuple[str, int], ...]) -> Record:  # noqa:
     evidence = gather_evidence(catalog)
     order = reading_order(catalog)
     units = units_of(catalog, regions)
-    keep_facets(catalog, evidence, units)
+    gazetteer = Gazetteer.load(folder / "geo")
+    keep_facets(catalog, evidence, units, gazetteer)
     layers = base_layers(folder / "geo")
     epochs = all_epochs(catalog, layers)
     served = Path(_served_folder().name)
@@ -148,6 +153,7 @@ def _load(folder: Path, stamps: tuple[tuple[str, int], ...]) -> Record:  # noqa:
         catalog=catalog,
         evidence=evidence,
         rows=tuple(sorted(list_rows(catalog, evidence), key=lambda row: order[row["id"]])),
+        quotes=quotes(evidence),
         order=order,
         units=tuple(units),
         assets=assets,
@@ -159,8 +165,11 @@ def _load(folder: Path, stamps: tuple[tuple[str, int], ...]) -> Record:  # noqa:
             name: tuple(legend(epoch, layers) for epoch in some) for name, some in epochs.items()
         },
         backgrounds=load_backgrounds(folder),
-        gazetteer=Gazetteer.load(folder / "geo"),
+        gazetteer=gazetteer,
     )
+    # The pages that compare keep what they work out of an event: nobody is to wait for the first.
+    disagreement(catalog, evidence, list(order))
+    retelling(catalog, evidence, record.rows, (INDIA, PAKISTAN))
     # Streamlit collects garbage after every run of a page, and whatever it sent waits for that:
     # a tenth of a second, if all of the record is looked through. It stays, so it is left out.
     gc.freeze()

@@ -69,7 +69,7 @@ class Atlas:
         self.timeline = page.locator(".km-timeline")
         self.panel = page.locator(".panel")
         self.list = page.get_by_role("list", name="Events in view")
-        self.event = page.get_by_role("region", name="Event")
+        self.event = page.get_by_role("region", name="Event", exact=True)
         self.status = self.timeline.locator(".status")
         self.spoken = self.timeline.get_by_role("status")
         self.start = page.get_by_role("slider", name="Window start")

@@ -4,9 +4,11 @@ from typing import Any
 
 import pytest
 
+from kashmir_map.accounts import STATES
 from kashmir_map.catalog import Catalog
 from kashmir_map.disagreement import disagreement
 from kashmir_map.evidence import ClaimRow, Evidence, gather_evidence
+from kashmir_map.quotes import quotes
 from kashmir_map.selection import Selection
 from tests.unit.test_statements import claim, number, source
 
@@ -20,9 +22,9 @@ def catalog(folder: Path) -> Catalog:
 
 
 def told(catalog: Catalog, *claims: ClaimRow) -> dict[str, Any]:
-    """What is told of one event that rests on these claims."""
-    found = Evidence(claims, (source("one"), source("two")))
-    return disagreement(catalog, {STRIKES: found}, [STRIKES])
+    """What is told of one event that rests on these claims, with the claims in words."""
+    evidence = {STRIKES: Evidence(claims, (source("one"), source("two")))}
+    return {**disagreement(catalog, evidence, [STRIKES]), "quotes": quotes(evidence)[STRIKES]}
 
 
 def cells(matrix: dict[str, Any]) -> dict[tuple[str, str, str], dict[str, Any]]:
@@ -39,12 +41,13 @@ def cells(matrix: dict[str, Any]) -> dict[tuple[str, str, str], dict[str, Any]]:
 
 
 def test_the_matrix_stands_by_side_and_subject_with_both_stances(catalog: Catalog) -> None:
-    matrix = told(
+    said = told(
         catalog,
         claim("pakistan", speaker="Islamabad", stance="denies", value_text="no camp"),
         claim("india", speaker="New Delhi", value_text="nine camps"),
         claim("india", speaker="New Delhi", subject="damage", value_text="none"),
-    )["matrix"]
+    )
+    matrix = said["matrix"]
 
     assert matrix["subjects"] == ["Targets", "Damage"]
     found = cells(matrix)
@@ -58,7 +61,8 @@ def test_the_matrix_stands_by_side_and_subject_with_both_stances(catalog: Catalo
     assert (pakistan["asserts"], pakistan["denies"], pakistan["against"]) == (0, 1, "India")
     assert damage["against"] == ""
     (place,) = pakistan["told"]
-    assert matrix["statements"][place]["text"] == "no camp"
+    assert matrix["statements"][place]["told"] == ((STRIKES, 0),)
+    assert said["quotes"][0]["text"] == "no camp"
 
 
 def test_many_speakers_are_gathered_by_their_kind(catalog: Catalog) -> None:
@@ -83,21 +87,24 @@ def test_agreement_across_sides_is_told(catalog: Catalog) -> None:
 def test_figures_stand_by_who_is_counted_from_low_to_high_and_are_never_summed(
     catalog: Catalog,
 ) -> None:
-    found = told(
+    said = told(
         catalog,
         number("pakistan", 38, None, "people"),
         number("india", 100, None, "militants"),
         number("pakistan", 26, 26, "people"),
         number("india", 12, 16, "people"),
-    )["numbers"]
+    )
 
-    (deaths,) = found
+    (deaths,) = said["numbers"]
     (event,) = deaths["first"]
-    assert [(g["who"], [c["figure"] for c in g["claims"]]) for g in event["groups"]] == [
-        ("People", ["12–16", "26", "38+"]),
-        ("Militants", ["100+"]),
-    ]
-    written = json.dumps(found)
+    assert [
+        (
+            group["who"],
+            [said["quotes"][place]["figure"] for row in group["claims"] for place in row["told"]],
+        )
+        for group in event["groups"]
+    ] == [("People", ["12–16", "26", "38+"]), ("Militants", ["100+"])]
+    written = json.dumps(said)
     for total in (38 + 26, 38 + 26 + 12, 38 + 100, 26 + 100):
         assert f'"{total}' not in written
     assert "12–38" not in written
@@ -105,14 +112,12 @@ def test_figures_stand_by_who_is_counted_from_low_to_high_and_are_never_summed(
 
 
 def test_a_figure_keeps_each_of_its_sources(catalog: Catalog) -> None:
-    (deaths,) = told(catalog, number("india", 3, 3), number("india", 3, 3)._replace(article="two"))[
-        "numbers"
-    ]
+    said = told(catalog, number("india", 3, 3), number("india", 3, 3)._replace(article="two"))
 
-    (row,) = deaths["first"][0]["groups"][0]["claims"]
-    assert row["sources"] == [
-        ["Paper one", "https://example.org/one"],
-        ["Paper two", "https://example.org/two"],
+    (row,) = said["numbers"][0]["first"][0]["groups"][0]["claims"]
+    assert [said["quotes"][place]["source"] for place in row["told"]] == [
+        ("Paper one", "https://example.org/one"),
+        ("Paper two", "https://example.org/two"),
     ]
 
 
@@ -137,20 +142,19 @@ def topics(found: dict[str, Any]) -> dict[tuple[str, str], dict[str, Any]]:
 
 
 def test_a_denial_and_two_numbers_are_the_difference(catalog: Catalog) -> None:
-    found = topics(
-        told(
-            catalog,
-            claim("india", low=9, high=9, counted="sites", value_text="nine sites"),
-            claim("pakistan", low=6, high=6, counted="sites", value_text="six places"),
-            claim("pakistan", stance="denies", value_text="no camp"),
-        )
+    said = told(
+        catalog,
+        claim("india", low=9, high=9, counted="sites", value_text="nine sites"),
+        claim("pakistan", low=6, high=6, counted="sites", value_text="six places"),
+        claim("pakistan", stance="denies", value_text="no camp"),
     )
 
-    topic = found["Targets", ""]
+    topic = topics(said)["Targets", ""]
     assert topic["contradicted"]
     assert topic["verdict"] == "Pakistan denies; 9 against 6"
-    assert [one["text"] for one in topic["india"]["claims"]] == ["nine sites"]
-    assert [one["stance"] for one in topic["pakistan"]["claims"]] == ["asserts", "denies"]
+    spoken = {side: [said["quotes"][place] for place in topic[side]["claims"]] for side in STATES}
+    assert [one["text"] for one in spoken["india"]] == ["nine sites"]
+    assert [one["stance"] for one in spoken["pakistan"]] == ["asserts", "denies"]
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 
 from kashmir_map.catalog import Catalog
 from kashmir_map.fulltext import LONGEST_QUERY, FullText
+from kashmir_map.gazetteer import Gazetteer
+from kashmir_map.spellings import spellings
 from tests.unit.selections import STABLE
 
 MOST_MILLISECONDS = 20
@@ -19,7 +21,7 @@ def catalog() -> Catalog:
 
 @pytest.fixture(scope="module")
 def record(catalog: Catalog) -> FullText:
-    return FullText.of(catalog)
+    return FullText.of(catalog.events, Gazetteer.load())
 
 
 def texts(*titles: str) -> FullText:
@@ -117,6 +119,46 @@ def test_teetwal_finds_the_battle_of_tithwal_first(catalog: Catalog, record: Ful
     best = record.find("teetwal")[0].number
 
     assert "Tithwal" in catalog.events["title"].iloc[best]
+
+
+@pytest.mark.parametrize(
+    ("query", "place"),
+    [
+        ("پہلگام", "Pahalgam"),
+        ("श्रीनगर", "Srinagar"),
+        ("سری نگر", "Srinagar"),
+        ("سرینگر", "Srinagar"),
+        ("पुंछ", "Poonch"),
+        ("Punch", "Poonch"),
+        ("Kargyl", "Kargil"),
+        ("Shrinagar", "Srinagar"),
+        ("مظفرآباد", "Muzaffarabad"),
+    ],
+)
+def test_a_place_is_found_in_any_script_and_spelling(
+    catalog: Catalog, record: FullText, query: str, place: str
+) -> None:
+    events = catalog.events
+    named = {n for n, words in enumerate(events["place"]) if place in words.split(", ")}
+
+    found = numbers(record, query)
+
+    assert len(named) > 1
+    assert named <= set(found)
+    assert len(found) < len(events) / 4
+    assert events["place"].iloc[found[0]].count(place)
+
+
+def test_of_two_places_of_one_name_the_nearest_is_meant() -> None:
+    gazetteer = Gazetteer.load()
+
+    in_pakistan = spellings("Balakot", 34.54, 73.35, gazetteer)
+    in_poonch = spellings("Balakot sector", 33.6, 74.2, gazetteer)
+
+    assert "Balakot (Khyber Pakhtunkhwa)" in in_pakistan
+    assert "Balakot (Khyber Pakhtunkhwa)" not in in_poonch
+    assert "Balakote" in in_poonch
+    assert spellings("An old mosque, Nowhere", 34.0, 74.0, gazetteer) == []
 
 
 @STABLE

@@ -5,6 +5,7 @@ import pytest
 
 from kashmir_map.catalog import Catalog
 from kashmir_map.evidence import ClaimRow, Evidence
+from kashmir_map.quotes import quotes
 from kashmir_map.reading import Row
 from kashmir_map.retelling import (
     INDIA,
@@ -48,10 +49,25 @@ def row(event: str = STRIKES, day: str = "Wednesday 7 May 2025") -> Row:
 def cells(
     catalog: Catalog, tellers: tuple[Teller, Teller], *claims: ClaimRow
 ) -> list[dict[str, Any]]:
+    """The cells of one event, with their claims in words."""
     evidence = {STRIKES: Evidence(claims, (source("one"), source("two")))}
+    said = quotes(evidence)[STRIKES]
     told = retelling(catalog, evidence, [row()], tellers)
     found: list[dict[str, Any]] = told["days"][0]["events"][0]["cells"]
-    return found
+    return [
+        {
+            **cell,
+            "claims": [
+                {
+                    **said[one["told"][0]],
+                    "against": one["against"],
+                    "sources": [said[place]["source"] for place in one["told"]],
+                }
+                for one in cell["claims"]
+            ],
+        }
+        for cell in found
+    ]
 
 
 def test_each_column_holds_its_own_side_and_marks_what_the_other_denies(catalog: Catalog) -> None:

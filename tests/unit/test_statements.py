@@ -90,8 +90,8 @@ def test_the_same_words_of_one_speaker_are_one_statement_with_all_its_events_and
     said = statements(evidence, ["a", "b"])
 
     assert [one.claim.value_text for one in said] == ["no camp was hit", "words"]
-    assert said[0].events == ("a", "b")
-    assert [one.id for one in said[0].sources] == ["one", "two"]
+    assert said[0].told == (("a", 0), ("b", 0))
+    assert said[1].told == (("a", 1),)
     assert said[0].against == ("india",)
     assert said[1].against == ("pakistan",)
 
@@ -99,7 +99,9 @@ def test_the_same_words_of_one_speaker_are_one_statement_with_all_its_events_and
 def test_the_same_number_at_two_events_is_two_statements() -> None:
     evidence = {event: Evidence((number("india", 1, 1),), (source("one"),)) for event in ("a", "b")}
 
-    assert [one.events for one in statements(evidence, ["a", "b"])] == [("a",), ("b",)]
+    said = statements(evidence, ["a", "b"])
+
+    assert [one.told for one in said] == [(("a", 0),), (("b", 0),)]
 
 
 def test_who_is_counted_is_told_where_the_words_leave_it_open() -> None:

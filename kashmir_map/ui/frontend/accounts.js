@@ -29,11 +29,11 @@ function said(claim) {
   );
 }
 
-function accountCell(topic, [side, name]) {
+function accountCell(topic, [side, name], view) {
   const { claims, more } = topic[side];
   const cell = el("div", { role: "cell", class: `account ${side}` }, el("span", { class: "hidden" }, `${name}: `));
   if (!claims.length) cell.append(el("p", { class: "gap" }, topic.gaps[side]));
-  cell.append(...claims.map(said));
+  cell.append(...claims.map((place) => said(quotedAt(topic.event, [place], view))));
   if (more) cell.append(el("p", { class: "rest" }, `and ${more} more, told with the event`));
   return cell;
 }
@@ -69,9 +69,9 @@ function topicRows(topics, subject, view) {
         place || view.single ? null : el("p", { class: "of" }, eventLink(topic.event, view)),
         topic.who ? el("p", { class: "counted" }, topic.who) : null,
       ),
-      accountCell(topic, GOVERNMENTS[0]),
+      accountCell(topic, GOVERNMENTS[0], view),
       between(topic),
-      accountCell(topic, GOVERNMENTS[1]),
+      accountCell(topic, GOVERNMENTS[1], view),
     ),
   );
 }

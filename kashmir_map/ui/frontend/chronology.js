@@ -6,6 +6,7 @@ const BY_TIME = ["oldest", "newest"];
 class Chronology {
   constructor(root, data) {
     this.built = new Map();
+    this.groups = new Map();
     this.filters = new Filters(data.filters, (value) => this.ask("filter", value));
     this.count = el("p", { class: "count-words", role: "status" });
     this.words = el("span");
@@ -91,6 +92,7 @@ class Chronology {
     if (this.library !== library) {
       this.library = library;
       this.built.clear();
+      this.groups.clear();
       this.rows = new Map(library.rows.map((row) => [row.position, row]));
     }
     const family = new Map(library.rows.map((row) => [row.type, row.family]));
@@ -111,8 +113,12 @@ class Chronology {
     ].filter(Boolean).join(" ");
     const key = JSON.stringify([data.positions, data.order, data.link]);
     if (key === this.drawn) return;
+    const first = this.drawn === undefined;
     this.drawn = key;
     this.show();
+    // Who comes from an open event finds it in the middle of the others.
+    const current = first && this.built.get(data.selected)?.element;
+    if (current) requestAnimationFrame(() => current.scrollIntoView({ block: "center" }));
   }
 
   sign(type, family = "politics") {
@@ -145,9 +151,10 @@ class Chronology {
       if (!groups.has(name)) groups.set(name, []);
       groups.get(name).push(row);
     }
-    this.list.replaceChildren(
-      ...[...groups].map(([name, rows]) => this.group(name, rows, timely)),
-      ...(positions.length ? [] : [this.nothing()]),
+    this.addresses = this.ways();
+    arrange(
+      this.list,
+      positions.length ? [...groups].map(([name, rows]) => this.group(name, rows, timely)) : [this.nothing()],
     );
     this.list.classList.toggle("timely", timely);
     this.jump.closest("label").hidden = !timely || !years.length;
@@ -171,32 +178,41 @@ class Chronology {
   }
 
   group(name, rows, timely) {
-    const head = el(
-      "h2",
-      { class: "year", tabindex: -1 },
-      name,
-      el("span", {}, plural(rows.length)),
-    );
-    const body = timely
-      ? this.days(rows)
-      : [el("ol", { class: "day-events" }, ...rows.map((row) => this.entry(row, false)))];
-    return el("div", { class: "group", "data-year": name }, head, ...body);
+    let group = this.groups.get(name);
+    if (!group) {
+      const count = el("span");
+      const head = el("h2", { class: "year", tabindex: -1 }, name, count);
+      const element = el("div", { class: "group", "data-year": name }, head);
+      group = { element, head, count, days: new Map() };
+      this.groups.set(name, group);
+    }
+    write(group.count, plural(rows.length));
+    const days = timely ? this.byDay(rows) : [["", rows]];
+    arrange(group.element, [group.head, ...days.map(([day, some]) => this.day(group, day, some))]);
+    group.element.style.containIntrinsicBlockSize = `auto ${42 + 18 * days.length + 76 * rows.length}px`; // about
+    return group.element;
   }
 
-  days(rows) {
+  byDay(rows) {
     const days = new Map();
     for (const row of rows) {
       if (!days.has(row.day)) days.set(row.day, []);
       days.get(row.day).push(row);
     }
-    return [...days].map(([day, some]) =>
-      el(
-        "div",
-        { class: "day" },
-        el("h3", { class: "date" }, day.replace(/ \d{4}(?=$|,)/, "")),
-        el("ol", { class: "day-events" }, ...some.map((row) => this.entry(row, true))),
-      ),
-    );
+    return [...days];
+  }
+
+  // A day with its entries; without a day, entries in an order that is not one of time.
+  day(group, day, rows) {
+    let known = group.days.get(day);
+    if (!known) {
+      const events = el("ol", { class: "day-events" });
+      const date = el("h3", { class: "date" }, day.replace(/ \d{4}(?=$|,)/, ""));
+      known = { element: day ? el("div", { class: "day" }, date, events) : events, events };
+      group.days.set(day, known);
+    }
+    arrange(known.events, rows.map((row) => this.entry(row, Boolean(day))));
+    return known.element;
   }
 
   entry(row, timely) {
@@ -207,23 +223,30 @@ class Chronology {
       const toll = el("span", { class: "toll" }, row.death_words);
       words.prepend(day);
       words.append(toll);
-      const anchor = el("a", { class: "row", "data-event": row.id }, symbol(this.library.glyphs, row), words);
+      const go = (href) => this.ask("go", href);
+      const anchor = pageLink("./", go, { class: "row", "data-event": row.id }, symbol(this.library.glyphs, row), words);
       entry = { element: el("li", { class: "entry" }, anchor), anchor, day, toll };
       this.built.set(row.id, entry);
     }
     entry.day.hidden = timely;
     entry.toll.hidden = this.data.order !== "deaths" || !row.death_words;
     entry.anchor.href = this.address(row);
+    if (row.id === this.data.selected) entry.anchor.setAttribute("aria-current", "true");
+    else entry.anchor.removeAttribute("aria-current");
     return entry.element;
   }
 
-  // The event on the map: in the reader's window if that holds it, else in the days around it.
+  // Links to the map: for events in the reader's window, and for others in the days around them.
+  ways() {
+    const { from, to, period, story, event, ...others } = this.data.link;
+    const time = { from, to, period, ...(story ? { story } : {}) };
+    return [{ ...time, ...others }, others].map((query) => new URLSearchParams(query).toString());
+  }
+
   address(row) {
-    const { link, window: [start, end] } = this.data;
-    const { from, to, period, story, event, ...others } = link;
-    const within = row.start < end && row.end > start;
-    const time = within ? { from, to, period, ...(story ? { story } : {}) } : {};
-    return `./?${new URLSearchParams({ ...time, event: row.id, ...others })}`;
+    const [start, end] = this.data.window;
+    const way = this.addresses[row.start < end && row.end > start ? 0 : 1];
+    return `./?${way ? `${way}&` : ""}event=${encodeURIComponent(row.id)}`;
   }
 
   // By decade, as at the back of a book.

@@ -72,9 +72,21 @@ function sourceLinks(sources) {
   return links;
 }
 
+// What claims say as one, each named by its event and its place there: the words of the first, with
+// the events and the sources of all.
+function quoted(told, { library }) {
+  const all = told.map(([event, place]) => library.quotes[event][place]);
+  const sources = [...new Map(all.map(({ source }) => [source[1], source])).values()];
+  return { ...all[0], sources, events: [...new Set(told.map(([event]) => event))] };
+}
+
+function quotedAt(event, places, view) {
+  return quoted(places.map((place) => [event, place]), view);
+}
+
 // An event named in a text: a link to its account on the map.
 function eventLink(event, view) {
-  return el("a", { class: "event-link", href: mapLink(view.scope, event), target: "_self" }, view.events[event].title);
+  return pageLink(mapLink(view.scope, event), view.go, { class: "event-link" }, view.rows.get(event).title);
 }
 
 // What is folded away is built when it is first opened.

@@ -9,8 +9,7 @@ class Disagreement {
   show({ scope, told }) {
     const lead = told.words && `${told.words} Claims stand as they were made; none is endorsed.`;
     this.scope.show(scope, lead);
-    const single = Object.keys(told.events).length === 1;
-    const view = { scope, events: told.events, single };
+    const view = { scope, library: this.library, rows: this.rows, go: this.go, single: told.events.length === 1 };
     if (!told.words) {
       const words = scope.event
         ? "No claim about this event is recorded."

@@ -11,6 +11,23 @@ function el(tag, attributes = {}, ...children) {
   return element;
 }
 
+// Give an element these children in this order; what stays in its place is not touched, so that
+// the browser styles and lays out only what is new.
+function arrange(element, children) {
+  const wanted = new Set(children);
+  for (const child of [...element.childNodes]) if (!wanted.has(child)) child.remove();
+  let at = element.firstChild;
+  for (const child of children) {
+    if (child === at) at = at.nextSibling;
+    else element.insertBefore(child, at);
+  }
+}
+
+// A text that stays as it is costs nothing either.
+function write(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}
+
 const SVG = "http://www.w3.org/2000/svg";
 
 function svg(tag, attributes = {}, ...children) {
@@ -25,6 +42,18 @@ function link(url, text, className) {
   const safe = /^https?:\/\//i.test(url);
   if (!safe) return el("span", { class: className }, text);
   return el("a", { class: className, href: url, target: "_blank", rel: "noopener noreferrer" }, text);
+}
+
+// A link to another page of the app: a plain click is told to Python, which goes there without loading
+// the page anew; any other opens a tab, a window or a menu, as everywhere.
+function pageLink(href, go, attributes, ...children) {
+  const anchor = el("a", { ...attributes, href, target: "_self" }, ...children);
+  anchor.onclick = (event) => {
+    if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    go(anchor.getAttribute("href"));
+  };
+  return anchor;
 }
 
 const COPY_LINK = {

@@ -171,8 +171,24 @@ function linkedEvents(related, open) {
   return parts;
 }
 
+// Where else in the app the same days and the same event are told.
+const ELSEWHERE = [
+  ["disagreement", "Who says what"],
+  ["retelling", "Side by side"],
+  ["chronology", "Chronology"],
+  ["sources", "Sources"],
+];
+
+function elsewhere(link, go) {
+  const links = el("span", { class: "elsewhere" });
+  ELSEWHERE.forEach(([page, name], place) => {
+    links.append(place ? " · " : "", pageLink(`./${page}?${new URLSearchParams(link)}`, go, {}, name));
+  });
+  return links;
+}
+
 // cite: the event's citation, to stand behind its sources.
-function eventDetail(event, data, cite, open, close) {
+function eventDetail(event, data, cite, { open, close, go }) {
   const place = data.rows.findIndex((row) => row.id === event.id);
   const step = (name, row) =>
     el("button", { class: "textual", disabled: !row, onclick: () => open(row.id) }, name);
@@ -205,6 +221,7 @@ function eventDetail(event, data, cite, open, close) {
       fact("When", event.when, event.whenKnown),
       fact("Where", event.where, event.whereKnown),
       ...(earlier.row ? [earlier.row] : []),
+      fact("Also in", elsewhere(data.link, go)),
     ),
     el("p", { class: "summary" }, event.summary),
     event.note ? el("p", { class: "note" }, event.note) : null,

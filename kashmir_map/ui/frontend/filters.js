@@ -99,18 +99,18 @@ class Filters {
           group.options.set(id, this.option(name, marks[given.id]?.(id)));
         }
         const option = group.options.get(id);
-        option.count.textContent = count.toLocaleString("en");
+        write(option.count, count.toLocaleString("en"));
         option.row.classList.toggle("none", count === 0);
         if (current) option.input.checked = chosen;
       }
       if (listed !== group.shown) this.arrange(group, given.options);
       group.shown = listed;
       const some = given.options.filter((one) => group.options.get(one.id).input.checked);
-      group.state.textContent = some.length > 1 ? `${some.length} chosen` : some[0]?.name ?? "any";
+      write(group.state, some.length > 1 ? `${some.length} chosen` : some[0]?.name ?? "any");
       group.element.classList.toggle("on", some.length > 0);
     }
     if (this.several) {
-      this.several.count.textContent = data.several.count.toLocaleString("en");
+      write(this.several.count, data.several.count.toLocaleString("en"));
       if (current) this.several.input.checked = data.several.chosen;
     }
     if (current && this.text.value.trim() !== data.text) this.text.value = data.text;

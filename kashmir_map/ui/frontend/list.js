@@ -30,6 +30,7 @@ class EventList {
     this.open = open;
     this.unfilter = unfilter;
     this.built = new Map();
+    this.days = new Map();
     this.total = el("strong");
     this.onMap = el("span", { class: "on-map" });
     this.head = el(
@@ -71,14 +72,16 @@ class EventList {
       if (!days.has(event.day)) days.set(event.day, []);
       days.get(event.day).push(event);
     }
-    const entries = [...days].map(([day, events]) => this.group(day, events, glyphs));
-    this.list.replaceChildren(...entries);
+    arrange(this.list, [...days].map(([day, events]) => this.group(day, events, glyphs)));
     this.roving.renew();
     this.mark(selected);
   }
 
   // One day with its events. A day out of sight costs the page nothing, not even in a scrub.
   group(day, events, glyphs) {
+    const key = events.map((event) => event.id).join();
+    const known = this.days.get(day);
+    if (known?.key === key) return known.group;
     const group = el(
       "li",
       { class: "day" },
@@ -91,6 +94,7 @@ class EventList {
       el("ol", {}, ...events.map((event) => this.row(event, glyphs))),
     );
     group.style.containIntrinsicBlockSize = `auto ${28 + 84 * events.length}px`; // about
+    this.days.set(day, { key, group });
     return group;
   }
 

@@ -1,5 +1,6 @@
 // Claimants in rows, subjects across: who asserts, who denies, and who is contradicted.
-function statement(one, view) {
+function statement({ told, against, agreeing }, view) {
+  const one = quoted(told, view);
   const events = one.events.slice(0, 3).map((event) => eventLink(event, view));
   const rest = one.events.length - events.length;
   const about = el("span", { class: "about-events" });
@@ -17,8 +18,8 @@ function statement(one, view) {
       sourceLinks(one.sources),
     ),
     view.single ? null : el("footer", {}, about),
-    one.against ? el("footer", {}, unequal(), `contradicted by ${one.against}`) : null,
-    one.agreeing ? el("footer", {}, el("b", {}, "= "), `the number can be that of ${one.agreeing}`) : null,
+    against ? el("footer", {}, unequal(), `contradicted by ${against}`) : null,
+    agreeing ? el("footer", {}, el("b", {}, "= "), `the number can be that of ${agreeing}`) : null,
   );
 }
 
@@ -42,9 +43,9 @@ function bars(cell, most) {
 }
 
 // With one event there is room for the words themselves.
-function words(cell, statements) {
+function words(cell, statements, view) {
   return cell.told.map((place) => {
-    const one = statements[place];
+    const one = quoted(statements[place].told, view);
     return el(
       "span",
       { class: `said ${one.stance}` },
@@ -131,7 +132,7 @@ class Matrix {
       "button",
       { type: "button", "aria-expanded": "false" },
       el("span", { class: "of-subject" }, subject),
-      ...(this.view.single ? words(cell, this.told.statements) : []),
+      ...(this.view.single ? words(cell, this.told.statements, this.view) : []),
       ...bars(cell, this.most).slice(this.view.single ? 2 : 0),
     );
     button.onclick = () => this.toggle(button, cell, row, subject, line);

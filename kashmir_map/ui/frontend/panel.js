@@ -150,16 +150,19 @@ class Panel {
 
   renderEvent(event, found, before) {
     if (before === null) this.scroll = this.root.scrollTop;
-    const { story, windowWords } = this.data;
-    const key = JSON.stringify([event, story, this.windowKey, windowWords, found.rows.length]);
+    const { story, windowWords, link } = this.data;
+    const key = JSON.stringify([event, story, this.windowKey, windowWords, link, found.rows.length]);
     if (key === this.drawn) return;
     this.drawn = key;
     const { region, heading } = eventDetail(
       event,
-      { ...found, windowWords: this.data.windowWords },
+      { ...found, windowWords, link },
       this.citing("event", event.id),
-      (id) => this.open(id),
-      () => this.open(""),
+      {
+        open: (id) => this.open(id),
+        close: () => this.open(""),
+        go: (href) => this.ask("go", href),
+      },
     );
     const bar = storyBar(story, (step) => this.go(step));
     if (bar) region.querySelector(".way").after(bar);

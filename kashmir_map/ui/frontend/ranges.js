@@ -1,12 +1,12 @@
 // Figures of one subject on one axis: by event, then by who is counted; never added up.
-function figureRow(claim, ticks, first) {
+function figureRow(claim, { at, to }, ticks, first) {
   return el(
     "tr",
     { class: claim.stance },
     first,
     el("td", { class: "who" }, swatch(claim.side), el("span", {}, claim.name)),
-    el("td", { class: "as" }, claim.stance === "denies" ? el("b", {}, "denies ") : null, claim.text),
-    el("td", { class: "scale" }, plot(claim.at, claim.to, claim.figure, ticks)),
+    el("td", { class: "as" }, claim.stance === "denies" ? el("b", {}, "denies ") : null, claim.beside),
+    el("td", { class: "scale" }, plot(at, to, claim.figure, ticks)),
     el("td", { class: "read" }, sourceLinks(claim.sources)),
   );
 }
@@ -17,7 +17,7 @@ function figuresOf(event, groups, ticks, view) {
       const first = place
         ? null
         : el("th", { scope: "rowgroup", class: "counted", rowspan: claims.length }, who);
-      return figureRow(claim, ticks, first);
+      return figureRow(quotedAt(event, claim.told, view), claim, ticks, first);
     }),
   );
   return el(
@@ -28,7 +28,7 @@ function figuresOf(event, groups, ticks, view) {
       : el(
           "tr",
           { class: "of-event" },
-          el("th", { scope: "rowgroup", colspan: 5 }, eventLink(event, view), ` ${view.events[event].when}`),
+          el("th", { scope: "rowgroup", colspan: 5 }, eventLink(event, view), ` ${view.rows.get(event).day}`),
         ),
     ...rows,
   );

@@ -1,48 +1,55 @@
 // The page "Side by side": the same days as two tellers tell them, event by event.
 const COLUMNS = ["left", "right"];
 
-function retold(claim) {
+function retold(claim, against) {
   return el(
     "blockquote",
     { class: claim.stance },
-    el("p", {}, claim.text, countedWords(claim), claim.against ? " " : null, claim.against ? unequal() : null),
+    el("p", {}, claim.text, countedWords(claim), against ? " " : null, against ? unequal() : null),
     el(
       "footer",
       {},
       el("b", {}, claim.stance),
       ` · ${claim.name}${claim.stated ? `, ${claim.stated}` : ""} · `,
       sourceLinks(claim.sources),
-      claim.against ? el("span", { class: "hidden" }, " · contradicted beside") : null,
+      against ? el("span", { class: "hidden" }, " · contradicted beside") : null,
     ),
   );
 }
 
-function retoldCell(cell, title) {
+function retoldCell(cell, title, event, view) {
+  const claims = cell.claims.map(({ told, against }) => retold(quotedAt(event, told, view), against));
   return el(
     "div",
     { role: "cell", class: cell.gap ? "told silent" : "told" },
     el("span", { class: "hidden" }, `${title}: `),
-    ...(cell.gap ? [el("p", { class: "gap" }, cell.gap)] : cell.claims.map(retold)),
+    ...(cell.gap ? [el("p", { class: "gap" }, cell.gap)] : claims),
   );
 }
 
-function retoldRow(event, columns, glyphs, scope) {
-  return el(
+function retoldRow({ id, cells, silent }, columns, scope, view) {
+  const event = view.rows.get(id);
+  const row = el(
     "div",
-    { role: "row", class: event.silent ? "retold nobody" : "retold" },
+    { role: "row", "aria-current": id === view.selected && "true", class: silent ? "retold nobody" : "retold" },
     el(
       "div",
       { role: "rowheader", class: "happened" },
-      symbol(glyphs, event, 22, 32),
+      symbol(view.library.glyphs, event, 22, 32),
       el(
         "div",
         {},
-        el("p", { class: "title" }, el("a", { href: mapLink(scope, event.id), target: "_self" }, event.title)),
+        el("p", { class: "title" }, pageLink(mapLink(scope, id), view.go, {}, event.title)),
         el("p", { class: "meta" }, event.meta),
       ),
     ),
-    ...event.cells.map((cell, place) => retoldCell(cell, columns[place].title)),
+    ...cells.map((cell, place) => retoldCell(cell, columns[place].title, id, view)),
   );
+  if (id === view.selected && !view.sought) {
+    view.sought = true; // who comes from an open event finds it, once
+    requestAnimationFrame(() => row.scrollIntoView({ block: "center" }));
+  }
+  return row;
 }
 
 const LONG_SILENCE = 3; // events in a row of which neither tells, from which on they are folded
@@ -93,8 +100,9 @@ class Retelling {
     this.ask("tellers", this.choices.map((choice) => choice.value));
   }
 
-  show({ scope, told, glyphs, offer, tellers }) {
+  show({ scope, told, offer, tellers, selected }) {
     this.scope.show(scope, told.words);
+    this.selected = selected;
     this.choices.forEach((choice, place) => this.offer(choice, offer, tellers[COLUMNS[place]], told.columns[place]));
     this.swatches.forEach((one, place) => one.replaceChildren(...(told.columns[place].side ? [swatch(told.columns[place].side)] : [])));
     if (!told.days.length) {
@@ -105,7 +113,7 @@ class Retelling {
       this,
       this.body,
       told.days.map(({ day, events }) => () => {
-        const rows = dayRows(events, (event) => retoldRow(event, told.columns, glyphs, scope));
+        const rows = dayRows(events, (event) => retoldRow(event, told.columns, scope, this));
         const section = el(
           "section",
           { class: "day", "aria-label": day },

@@ -13,7 +13,7 @@ class Scope {
     this.to = day("To");
     this.period = el("select", { onchange: () => this.choosePeriod() });
     this.trouble = el("p", { class: "trouble", role: "alert" });
-    this.map = el("a", { class: "to-map", target: "_self" }, "See it on the map");
+    this.map = pageLink("./", (href) => this.ask("go", href), { class: "to-map" }, "See it on the map");
     this.whole = el("button", { class: "textual", type: "button", onclick: () => this.ask("whole", true) });
     this.filter = el("p", { class: "filtered" });
     this.element = el(
@@ -125,6 +125,13 @@ function mapLink(scope, event) {
 const instances = new WeakMap();
 
 function keep(component, name, View) {
+  // The claims come once, by themselves; before them there is nothing to be told.
+  const library = window.kashmirMapLibrary;
+  if (library?.channel !== component.data.shelf) {
+    const again = () => keep(component, name, View);
+    document.addEventListener("kashmir-map-library", again, { once: true });
+    return;
+  }
   const root = component.parentElement.querySelector(`.${name}`);
   let view = instances.get(root);
   if (!view) {
@@ -132,6 +139,12 @@ function keep(component, name, View) {
     instances.set(root, view);
   }
   view.ask = component.setTriggerValue;
+  view.go = (href) => view.ask("go", href);
+  if (view.library !== library) {
+    view.library = library;
+    view.rows = new Map(library.rows.map((row) => [row.id, row]));
+    view.drawn = null;
+  }
   const drawn = JSON.stringify(component.data);
   if (drawn !== view.drawn) {
     view.drawn = drawn;
@@ -141,6 +154,7 @@ function keep(component, name, View) {
 
 // Fill a body part by part: what stands first is painted first, the page keeps its height.
 function fill(view, body, parts) {
+  cancelAnimationFrame(view.frame);
   clearTimeout(view.filling);
   body.style.minHeight = `${body.offsetHeight}px`;
   const [first, ...rest] = parts;
@@ -152,5 +166,8 @@ function fill(view, body, parts) {
       view.filling = setTimeout(go);
     } else body.style.minHeight = "";
   };
-  view.filling = setTimeout(go);
+  // The first frame is the answer; nothing else is to be laid out in it.
+  view.frame = requestAnimationFrame(() => {
+    view.filling = setTimeout(go);
+  });
 }
