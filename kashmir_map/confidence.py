@@ -2,7 +2,8 @@
 How well an event is supported, by rule: from what it was compared with, not by feeling.
 
 Two texts are independent if they come from different origins; a text that a newspaper took from
-an agency has the agency's origin. Encyclopedias, blogs and copies count for nothing here.
+an agency, or from another newsroom, has the origin and the country of that one, wherever it is
+printed. Encyclopedias, blogs and copies count for nothing here.
 """
 
 from __future__ import annotations
@@ -14,6 +15,60 @@ from kashmir_map.vocabulary import WEAK_KINDS, Confidence, Kind, Side
 
 SIDE_OF_COUNTRY: Final[dict[str, Side]] = {"IN": "india", "PK": "pakistan", "CN": "china"}
 """Sides of the dispute that articles are published on, by ISO 3166 code."""
+
+AGENCY_COUNTRIES: Final[dict[str, str]] = {
+    "ABC (Australia)": "AU",
+    "ABC News": "US",
+    "AFP": "FR",
+    "ANI": "IN",
+    "ANSA": "IT",
+    "AP": "US",
+    "APP": "PK",
+    "Al Jazeera": "QA",
+    "Anadolu": "TR",
+    "BBC": "GB",
+    "CGTN": "CN",
+    "CNA": "SG",
+    "CNN": "US",
+    "Dawn": "PK",
+    "EFE": "ES",
+    "Fox News": "US",
+    "GNS": "IN",
+    "Hindustan Standard": "IN",
+    "Hindustan Times": "IN",
+    "IANS": "IN",
+    "IRNA": "IR",
+    "Kashmir Media Service": "PK",
+    "Kashmir Observer": "IN",
+    "Kyodo News": "JP",
+    "Los Angeles Times": "US",
+    "NDTV": "IN",
+    "NPR": "US",
+    "New York Herald Tribune": "US",
+    "News18": "IN",
+    "PTI": "IN",
+    "Reuters": "GB",
+    "Rising Kashmir": "IN",
+    "Sky News": "GB",
+    "The Economic Times": "IN",
+    "The Friday Times": "PK",
+    "The Guardian": "GB",
+    "The Hindu": "IN",
+    "The Indian Express": "IN",
+    "The New York Times": "US",
+    "The Times of India": "IN",
+    "The Tribune": "IN",
+    "The Washington Post": "US",
+    "The Wire": "IN",
+    "ThoughtCo": "US",
+    "UNI": "IN",
+    "UPI": "US",
+    "United Nations": "UN",
+    "Voice of America": "US",
+    "World Sikh News": "US",
+    "Xinhua": "CN",
+}
+"""Seats of agencies, and of newsrooms whose texts others print, by the codes of publishers."""
 
 
 class Source(Protocol):
@@ -41,11 +96,14 @@ def origins(sources: Iterable[Source]) -> frozenset[str]:
     return frozenset(s.agency or s.publisher for s in sources if s.kind not in WEAK_KINDS)
 
 
+def home(source: Source) -> str:
+    """Country that a text comes from: the agency's, else the publisher's; empty if unknown."""
+    return AGENCY_COUNTRIES.get(source.agency, "") if source.agency else source.publisher_country
+
+
 def countries(sources: Iterable[Source]) -> frozenset[str]:
-    """Countries that these are published in, as far as known, without the weak kinds."""
-    return frozenset(
-        s.publisher_country for s in sources if s.publisher_country and s.kind not in WEAK_KINDS
-    )
+    """Countries that these come from, as far as known, without the weak kinds."""
+    return frozenset(home(s) for s in sources if home(s) and s.kind not in WEAK_KINDS)
 
 
 def rated(compared: Iterable[Source]) -> Confidence:

@@ -18,7 +18,7 @@ from typing import Final
 import pyproj
 
 from kashmir_map.check import own_texts
-from kashmir_map.confidence import SIDE_OF_COUNTRY, origins
+from kashmir_map.confidence import SIDE_OF_COUNTRY, home, origins
 from kashmir_map.dates import DAY
 from kashmir_map.dossier import Dossier, dossiers
 from kashmir_map.errors import Problem
@@ -76,9 +76,9 @@ def weighted_language(record: Record) -> Iterator[Problem]:
 
 
 def sources_of_one_side(record: Record) -> Iterator[Problem]:
-    """All sources of the event are published in one country of the dispute."""
+    """All sources of the event come from one country of the dispute."""
     for dossier in dossiers(record):
-        countries = {article.publisher_country for article in dossier.cited}
+        countries = {home(article) for article in dossier.cited}
         side = SIDE_OF_COUNTRY.get(next(iter(countries), "")) if len(countries) == 1 else None
         if side:
             rule, fix = f"has sources from {SIDE_WORDS[side]} alone", "look for another side’s"
@@ -137,11 +137,14 @@ def inexact_numbers(record: Record) -> Iterator[Problem]:
 
 
 def articles_without_country(record: Record) -> Iterator[Problem]:
-    """The country that the article is published in is not known."""
+    """The country of the article's publisher, or of its agency, is not known."""
     for row, article in record.articles.rows:
         if not article.publisher_country:
             rule, fix = f"is empty for {article.publisher}", "write the country of its seat"
             yield Problem(ARTICLES_FILE, row, "publisher_country", "", rule, fix)
+        if article.agency and not home(article):
+            rule, fix = "is no agency whose country is known", "name it in confidence.py, or mend it"
+            yield Problem(ARTICLES_FILE, row, "agency", article.agency, rule, fix)
 
 
 def articles_without_date(record: Record) -> Iterator[Problem]:

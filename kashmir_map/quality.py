@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final, NamedTuple
 
 from kashmir_map.catalog import Catalog
-from kashmir_map.confidence import SIDE_OF_COUNTRY, countries, origins
+from kashmir_map.confidence import SIDE_OF_COUNTRY, countries, home, origins
 from kashmir_map.evidence import Evidence
 from kashmir_map.filters import SIDES_HEARD
 from kashmir_map.vocabulary import WEAK_KINDS, Side
@@ -86,9 +86,9 @@ def sides_heard(evidence: Evidence) -> frozenset[str]:
     """Sides of the dispute that speak: by a claim, or by a source of theirs that is not weak."""
     speaking = {claim.side for claim in evidence.claims} - {_NO_SIDE}
     publishing = {
-        SIDE_OF_COUNTRY[source.publisher_country]
+        SIDE_OF_COUNTRY[home(source)]
         for source in evidence.sources
-        if source.publisher_country in SIDE_OF_COUNTRY and source.kind not in WEAK_KINDS
+        if home(source) in SIDE_OF_COUNTRY and source.kind not in WEAK_KINDS
     }
     return frozenset(speaking | publishing)
 
@@ -127,7 +127,7 @@ MEASURES: Final[tuple[Measure, ...]] = (
     Measure(
         "countries",
         "Sources from more than one country",
-        "Its sources are published in two or more countries; weak sources do not count.",
+        "The texts of its sources come from two or more countries; weak sources do not count.",
         lambda _, evidence: len(countries(evidence.sources)) > 1,
     ),
     Measure(

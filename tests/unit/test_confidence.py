@@ -19,6 +19,8 @@ EXPRESS = Page("The Indian Express", "IN")
 WIKIPEDIA = Page("Wikipedia", "US", kind="encyclopedia")
 DAWN_AFP = Page("Dawn", "PK", "AFP")
 HINDU_AFP = Page("The Hindu", "IN", "AFP")
+GULF_PTI = Page("Gulf News", "AE", "PTI")
+STAR_REUTERS = Page("The Daily Star", "BD", "Reuters")
 NOWHERE = Page("Somebody", "")
 
 
@@ -34,7 +36,10 @@ NOWHERE = Page("Somebody", "")
         ((DAWN_AFP, HINDU_AFP), "medium"),  # one text in two papers
         ((DAWN, DAWN), "medium"),
         ((DAWN, NOWHERE), "medium"),  # nobody knows whose it is
+        ((HINDU, GULF_PTI), "medium"),  # an Indian text, wherever it is printed
+        ((HINDU, Page("Somebody", "GB", "An Agency")), "medium"),  # nobody knows the agency's seat
         ((DAWN, HINDU), "high"),
+        ((HINDU, STAR_REUTERS), "high"),
         ((DAWN_AFP, HINDU), "high"),
         ((HINDU, EXPRESS, Page("BBC", "GB", kind="broadcaster")), "high"),
     ],

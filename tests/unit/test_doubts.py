@@ -14,9 +14,6 @@ SMALL = {
         'events.csv:row 2:id: "1949-01-01-ceasefire" is not compared with its sources yet',
         'events.csv:row 5:id: "2025-05-08-draft" is not compared with its sources yet',
     ],
-    "sources-of-one-side": [
-        'events.csv:row 5:id: "2025-05-08-draft" has sources from the Pakistani side alone',
-    ],
     "claims-of-one-side": [
         'events.csv:row 5:id: "2025-05-08-draft" has claims from the Indian side alone',
     ],
@@ -98,6 +95,20 @@ def test_every_rule_explains_itself_in_one_sentence(name: str) -> None:
             "The Moscow Times,IN",
             "sources-of-one-side",
             'events.csv:row 3:id: "2025-05-07-restraint" has sources from the Indian side alone',
+        ),
+        (
+            "articles.csv",
+            "PK,AFP,",
+            "PK,PTI,",
+            "sources-of-one-side",
+            'events.csv:row 5:id: "2025-05-08-draft" has sources from the Indian side alone',
+        ),
+        (
+            "articles.csv",
+            "Wikipedia,,,",
+            "Wikipedia,US,Some Desk,",
+            "articles-without-country",
+            'articles.csv:row 4:agency: "Some Desk" is no agency whose country is known',
         ),
         (
             "events.csv",
