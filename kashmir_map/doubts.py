@@ -143,7 +143,7 @@ def articles_without_country(record: Record) -> Iterator[Problem]:
             rule, fix = f"is empty for {article.publisher}", "write the country of its seat"
             yield Problem(ARTICLES_FILE, row, "publisher_country", "", rule, fix)
         if article.agency and not home(article):
-            rule, fix = "is no agency whose country is known", "name it in confidence.py, or mend it"
+            rule, fix = "is no agency whose country is known", "name its country in confidence.py"
             yield Problem(ARTICLES_FILE, row, "agency", article.agency, rule, fix)
 
 

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import Final
+from typing import Any, Final
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -112,6 +112,23 @@ class Facets:
     def _text(self) -> FullText:
         """What a search looks in: made for the first one, for it takes a fifth of a second."""
         return FullText.of(self._events, self._gazetteer or Gazetteer.load())
+
+    def members(self) -> dict[str, Any]:
+        """Return who has what, for a page that filters by itself.
+
+        `facets` has for each facet and value the positions of its events, `several` those of which
+        several sides are heard; all in the order of `catalog.events`.
+        """
+        return {
+            "facets": {
+                facet: {
+                    value: np.flatnonzero(row).tolist()
+                    for value, row in zip(self.names[facet], self._members[facet], strict=True)
+                }
+                for facet in FACETS
+            },
+            "several": np.flatnonzero(self._several).tolist(),
+        }
 
     def passing(self, chosen: Filter) -> Mask:
         """Whether each event passes, in the order of `catalog.events`."""

@@ -115,6 +115,7 @@ def timeline(  # noqa: PLR0913 – one component, one call
     coverage_url: str,
     hidden: Sequence[str],
     without: Sequence[int],
+    filtered: int,
     selected: str | None,
     linked: Sequence[str],
     story: Sequence[str],
@@ -151,6 +152,9 @@ def timeline(  # noqa: PLR0913 – one component, one call
         Event types that the filter takes out.
     without
         Positions in the event file, rising, of the events that it takes out one by one.
+    filtered
+        Number of the reader's change of the filter that `hidden` and `without` answer: until then
+        what the page itself has told the timeline stays.
     selected
         Id of the chosen event, passed on to the map.
     linked
@@ -193,6 +197,7 @@ def timeline(  # noqa: PLR0913 – one component, one call
             "coverage_url": coverage_url,
             "hidden": list(hidden),
             "without": list(without),
+            "filtered": filtered,
             "selected": selected,
             "linked": list(linked),
             "story": list(story),

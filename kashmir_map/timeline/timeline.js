@@ -55,7 +55,14 @@ export class Timeline {
     return this.turn;
   }
 
-  adopt(data) {
+  // The reader filters: nothing waits for Python, which has only heard of it when it says this number.
+  sift({ hidden, without, serial }) {
+    this.sifted = { hidden, without, filtered: serial };
+    if (this.given) this.adopt({ ...this.given, ...this.sifted });
+  }
+
+  adopt(given) {
+    const data = given.filtered < this.sifted?.filtered ? { ...given, ...this.sifted } : given;
     const first = !this.given;
     const before = first ? null : this.state();
     const placed = [data.window, data.span, data.period];
@@ -159,7 +166,10 @@ export class Timeline {
     if (!("BroadcastChannel" in window) || this.channel?.name === name) return;
     this.channel?.close();
     this.channel = new BroadcastChannel(name);
-    this.channel.onmessage = ({ data }) => data?.type === "hello" && this.tellState();
+    this.channel.onmessage = ({ data: message }) => {
+      if (message?.type === "hello") this.tellState();
+      else if (message?.type === "filter") this.sift(message);
+    };
   }
 
   // One gesture, one report: wait until the reader has come to rest.

@@ -51,7 +51,8 @@ def show_atlas(record: Record) -> None:
     follow_link(record)
     st.html(f"<style>{components.page_style()}</style>")
     components.skip_links(_SKIP_LINKS)
-    components.library(channel(), record.rows)
+    members = facets_of(record.catalog).members()
+    components.library(channel(), record.rows, members=members)
     with st.container(key="atlas"):
         with st.container(key="map-area"):
             st_folium(
@@ -106,6 +107,7 @@ def _reader(record: Record) -> None:
             coverage_url=record.page_base + record.assets.coverage,
             hidden=sorted(selection.hidden),
             without=without,
+            filtered=answered(),
             selected=selection.event,
             linked=[other["id"] for other in event["related"]] if event else [],
             story=_path_events(record, selection),
@@ -261,6 +263,7 @@ def _panel_data(
         "window": [selection.window.start, selection.window.end],
         "hidden": sorted(selection.hidden),
         "without": without,
+        "serial": answered(),
         "selected": selection.event,
         "link": pinned(selection.to_query(), record),
         "windowWords": window_words(selection.window.start, selection.window.end),

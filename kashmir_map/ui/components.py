@@ -59,7 +59,7 @@ def _key() -> Callable[..., Any]:
         "kashmir_map_key",
         html='<div class="key"></div>',
         css=style("key") + style("filters"),
-        js=script("dom", "legend", "filters", "layers", "key"),
+        js=script("dom", "legend", "passing", "filters", "layers", "key"),
     )
 
 

@@ -43,7 +43,8 @@ def filter_data(selection: Selection, catalog: Catalog, serial: int) -> dict[str
     -------
     dict[str, Any]
         `groups` with `options`: id, name, count (given the other parts of the filter), chosen;
-        `several` (count, chosen, sentence), `text`, `active` (parts that filter, without types),
+        `several` (count, chosen, sentence), `text`, `found` (positions of the events that hold it,
+        None without a text), `active` (parts that filter, without types),
         `words` (what is filtered out, in a sentence) and `serial`.
     """
     facets = facets_of(catalog)
@@ -59,6 +60,7 @@ def filter_data(selection: Selection, catalog: Catalog, serial: int) -> dict[str
             "chosen": selection.filter.several,
         },
         "text": selection.filter.text,
+        "found": sorted(facets.found(selection.filter.text)) if selection.filter.text else None,
         "active": len(selection.filter.to_query()),
         "words": filter_words(selection, catalog),
         "serial": serial,

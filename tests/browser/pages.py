@@ -24,7 +24,8 @@ _OTHERS: Final = {
     "chronology": ("chronology", ".chronology .row"),
     "disagreement": ("disagreement", ".disagreement .body table"),
     "retelling": ("retelling", ".retelling .body [role=table]"),
-    "sources": ("sources", "[data-testid=stDataFrame]"),
+    "sources": ("sources", ".articles .list > *"),
+    "archives": ("archives", ".st-key-archives [data-testid=stFileUploader]"),
     "methods": ("methods", ".st-key-reading h2"),
 }
 

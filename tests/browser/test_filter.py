@@ -1,7 +1,11 @@
 """The key is the filter: what is switched off leaves map, list, counts and link together."""
 
+import os
+import re
+import signal
 from dataclasses import replace
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from kashmir_map.filters import Filter
@@ -135,3 +139,36 @@ def test_a_value_counts_what_it_would_show(page: Page, server: Server) -> None:
         chosen = replace(selected(link).filter, precision=frozenset({value}))
         number = len(ids(replace(selected(link), filter=chosen)))
         expect(page.locator(".tick", has_text=name).locator(".count")).to_have_text(str(number))
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a process is halted by a signal")
+def test_the_page_filters_by_itself_and_python_agrees(page: Page, server: Server) -> None:
+    link = "?from=2019-01-01&to=2025-12-31&period=record&text=army"
+    atlas = Atlas(page, server).open(link)
+    before = selected(link)
+    atlas.shows(before)
+    for name in ("How well supported", "Claims from", "Where"):
+        page.locator(".key summary", has_text=name).click()
+    chosen = replace(
+        before,
+        hidden=frozenset({"drone"}),
+        filter=replace(
+            before.filter,
+            confidence=frozenset({"high"}),
+            side=frozenset({"pakistan", "residents"}),
+            several=True,
+        ),
+    )
+    assert 0 < len(ids(chosen)) < len(ids(before))
+
+    server.process.send_signal(signal.SIGSTOP)
+    try:
+        for name in ("High", "Pakistan", "Residents", "More than one side heard"):
+            page.get_by_role("checkbox", name=re.compile(f"^{name}( \\d+)?$")).check()
+        atlas.kind("drone").click()
+
+        atlas.lists(ids(chosen))
+        atlas.paints(chosen)
+    finally:
+        server.process.send_signal(signal.SIGCONT)
+    atlas.shows(chosen)

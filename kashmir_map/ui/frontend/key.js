@@ -12,9 +12,11 @@ class Key {
     this.backgrounds = new Backgrounds(data, (id) => this.lay(id));
     this.layers = new Layers((names) => this.ask("archives", names));
     this.state = el("span"); // what a closed sheet must not hide
-    this.more = new MoreFilters(data.filters, (value) =>
-      this.ask("filter", { hidden: [...this.hidden].sort(), ...value }),
-    );
+    this.more = new MoreFilters(data.filters, (value) => {
+      const asked = { hidden: [...this.hidden].sort(), ...value };
+      this.tellFilter(asked);
+      this.ask("filter", asked);
+    });
     const clear = () => this.more.filters.clear();
     this.all = el("button", { class: "textual", onclick: clear }, "show all");
     this.sheet = el(
@@ -100,6 +102,16 @@ class Key {
     };
     this.channel.postMessage({ type: "legend" });
     this.told = null;
+  }
+
+  // The list, the timeline and the map follow at once; Python's answer finds them so.
+  tellFilter({ hidden, serial, text = "", ...chosen }) {
+    const library = window.kashmirMapLibrary;
+    const { filters, channel } = this.data;
+    const words = text.trim();
+    if (library?.channel !== channel || (words && words !== filters.text)) return;
+    const without = leftOut(library, chosen, words ? filters.found : null);
+    this.channel?.postMessage({ type: "filter", hidden, without, serial });
   }
 
   explain({ perspective, epoch }) {

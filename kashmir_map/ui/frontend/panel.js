@@ -60,7 +60,8 @@ class Panel {
   }
 
   take(data, ask) {
-    this.data = data;
+    // What was filtered since Python was asked stays filtered.
+    this.data = data.serial < this.filtered?.serial ? { ...data, ...this.filtered } : data;
     this.ask = ask;
     // While it moves the window is the timeline's to tell; what Python says of it may be past.
     if (!this.told) this.setWindow(data.window);
@@ -87,6 +88,11 @@ class Panel {
       if (message.type === "rest" || message.type === "state") {
         this.told = true;
         this.setWindow([message.start, message.end]);
+        this.render();
+      } else if (message.type === "filter") {
+        const { hidden, without, serial } = message;
+        this.filtered = { hidden, without, serial };
+        this.data = { ...this.data, ...this.filtered };
         this.render();
       } else if (message.type === "view") {
         this.list.onMap.textContent = `${message.ids.length} on this map`;
