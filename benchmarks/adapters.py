@@ -1,15 +1,22 @@
 """The peers: one small class each, all with the same calls, so that one loop measures them."""
 
+import re
 import time
 from pathlib import Path
 from typing import ClassVar, Final
 
-from playwright.sync_api import Frame, Page
+from playwright.sync_api import Frame, Locator, Page
 
 from benchmarks import events
 from benchmarks.baselines.shown import EVENTS
+from kashmir_map.archives.importer import Wishes, import_file
+from kashmir_map.archives.store import FOLDER_VARIABLE, Store
+from kashmir_map.regions import Regions
+from tests.browser.server import APP
 from tests.browser.tabs import MAP_FRAME
 
+_ARCHIVE: Final = "peers"
+_DAYS: Final = events.first_window()
 _APPS: Final = Path(__file__).with_name("baselines")
 
 
@@ -23,18 +30,24 @@ class Peer:
         How the report calls it.
     script
         What Streamlit runs.
+    link
+        What is opened of it, from the question mark on.
     plugins
         Whether it needs the scripts of folium's plugins.
     windowed
         Whether the browser gets the events of the window alone, not all of them.
+    bare
+        Whether events are all that is drawn.
     canvas
         Where the map is, as a selector of the page.
     """
 
     name: ClassVar[str]
     script: ClassVar[Path]
+    link: ClassVar[str] = ""
     plugins: ClassVar[bool] = False
     windowed: ClassVar[bool] = True
+    bare: ClassVar[bool] = True
     canvas: ClassVar[str] = MAP_FRAME
 
     def prepare(self, folder: Path, count: int) -> dict[str, str]:
@@ -44,6 +57,10 @@ class Peer:
     def sent(self, folder: Path, count: int) -> int:
         """How many of so many events the browser gets when the page is opened."""
         return events.in_first_window(folder, count) if self.windowed else count
+
+    def shows(self, page: Page) -> bool:  # noqa: ARG002
+        """Whether the events are in the picture, not the map alone."""
+        return True
 
     def step(self, page: Page) -> None:
         """Ask for the next window."""
@@ -79,6 +96,11 @@ class Peer:
     def tells(self, page: Page) -> bool:
         """Whether the detail of that event is to be read."""
         return any(frame.get_by_text("event 0", exact=True).count() for frame in page.frames)
+
+    def _frame(self, page: Page) -> Frame:
+        frame = page.locator(MAP_FRAME).element_handle().content_frame()
+        assert frame is not None  # noqa: S101 (it is an iframe)
+        return frame
 
     def _press(self, page: Page, name: str) -> None:
         page.get_by_role("button", name=name, exact=True).click()
@@ -131,11 +153,6 @@ class FoliumTimeline(Peer):
         self._frame(page).locator(".leaflet-timeline-control .play").click()
         time.sleep(seconds)
 
-    def _frame(self, page: Page) -> Frame:
-        frame = page.locator(MAP_FRAME).element_handle().content_frame()
-        assert frame is not None  # noqa: S101 (it is an iframe)
-        return frame
-
 
 class Deck(Peer):
     """deck.gl, by WebGL."""
@@ -145,11 +162,75 @@ class Deck(Peer):
     canvas = "[data-testid=stDeckGlJsonChart]"
 
 
+class Ours(Peer):
+    """The map of this project, on which the events lie as an archive beside the record."""
+
+    name = "Kashmir context map"
+    script = APP
+    windowed = False
+    bare = False
+    link = f"/?from={_DAYS[0]}&to={_DAYS[1]}&period=record&archives={_ARCHIVE}"
+
+    def prepare(self, folder: Path, count: int) -> dict[str, str]:
+        """Import so many events into a store of their own."""
+        store = Store(folder / f"archives-{count}")
+        if not store.names():
+            table = folder / f"events-{count}.csv"
+            events.written_as_table(folder, count, table)
+            import_file(table, store, _ARCHIVE, Regions.load().box, Wishes())
+        return {FOLDER_VARIABLE: str(store.folder)}
+
+    def shows(self, page: Page) -> bool:
+        """Whether the archive is drawn for the window of the timeline."""
+        shown = f"""() => {{
+            const one = window.eventLayer?.archives()["{_ARCHIVE}"];
+            return Boolean(one?.counts) && one.window.join() === eventLayer.window().join();
+        }}"""
+        return bool(self._frame(page).evaluate(shown))
+
+    def step(self, page: Page) -> None:
+        """Press the timeline's button: the window moves by a month."""
+        self._forward(page).click()
+
+    def filter(self, page: Page) -> None:
+        """Press the key's button of the types that are not the first: they go, or come back."""
+        page.locator(".key").get_by_role("button", name=re.compile(r"^Protest \d+$")).click()
+
+    def play(self, page: Page, seconds: float) -> None:
+        """Press the timeline's button again as soon as its picture is seen."""
+        self._forward(page).evaluate(
+            """async (button, seconds) => {
+                const end = performance.now() + 1000 * seconds;
+                const { changes } = paint.log;
+                const frame = () => new Promise(requestAnimationFrame);
+                while (performance.now() < end) {
+                    const before = changes.length;
+                    button.click();
+                    while (changes.length === before && performance.now() < end) await frame();
+                }
+            }""",
+            seconds,
+        )
+
+    def click(self, page: Page) -> None:
+        """Click on the event that stands alone."""
+        box = page.locator(self.canvas).first.bounding_box()
+        assert box is not None  # noqa: S101 (the map stands there)
+        point = self._frame(page).evaluate(
+            "(place) => eventLayer.map.latLngToContainerPoint(place)", list(events.CENTRE)
+        )
+        page.mouse.click(box["x"] + point["x"], box["y"] + point["y"])
+
+    def _forward(self, page: Page) -> Locator:
+        return page.get_by_role("button", name="Step forward", exact=True)
+
+
 PEERS: Final[tuple[Peer, ...]] = (
+    Ours(),
     FoliumMarkers(),
     FoliumGroup(),
     FastCluster(),
     FoliumTimeline(),
     Deck(),
 )
-"""In the order of the report. Ours joins them with the archive layer of the map."""
+"""In the order of the report."""

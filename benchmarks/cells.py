@@ -87,7 +87,9 @@ class Times:
 class Visit:
     """An open page of a peer, with what came over the wire, and a watch on the server's memory."""
 
-    def __init__(self, stack: ExitStack, browser: Browser, server: Server, folder: Path) -> None:
+    def __init__(
+        self, stack: ExitStack, browser: Browser, server: Server, link: str, folder: Path
+    ) -> None:
         self.server = psutil.Process(server.process.pid)
         context = browser.new_context(viewport={"width": 1440, "height": 900})
         stack.callback(context.close)
@@ -108,7 +110,7 @@ class Visit:
             # Binary frames are told in base64: four letters for three bytes.
             lambda frame: self._count(len(frame["response"]["payloadData"]) * 3 // 4),
         )
-        self.page.goto(server.url, wait_until="commit")
+        self.page.goto(server.url + link, wait_until="commit")
 
     def _began(self, told: dict[str, Any]) -> None:
         # Scripts, styles and fonts are no data.
@@ -225,10 +227,16 @@ def _measure(
     scripts = folder / "libraries"
 
     def visit() -> tuple[Visit, float]:
-        opened = Visit(stack, browser, server, scripts)
-        opened.settled(0)
+        opened = Visit(stack, browser, server, peer.link, scripts)
+        began = time.monotonic()
+        while not peer.shows(opened.page):
+            opened.check(began)
+            time.sleep(_POLL)
+        settled = opened.settled(0)
+        # Where more than events is drawn, the first picture need not hold them: the last one does.
+        painted = opened.log()["changes"][0] if peer.bare else settled
         origin = float(opened.page.evaluate("performance.timeOrigin"))
-        return opened, opened.log()["changes"][0] - origin
+        return opened, painted - origin
 
     warm, _ = visit()  # the server has read the events, the browser compiled the scripts
     received = warm.bytes

@@ -5,6 +5,7 @@ from typing import Final
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.csv
 import pyarrow.parquet
 
 from kashmir_map.regions import Box
@@ -22,6 +23,7 @@ STEP: Final = WINDOW // 4
 """Days by which a step moves it."""
 TYPES: Final = 3
 _SEED: Final = 1947
+_EPOCH: Final = np.datetime64("1989-01-01")
 _ALONE: Final = 2.4  # degrees around the centre without another event: wider than a cluster
 
 
@@ -66,6 +68,29 @@ def written(folder: Path, count: int) -> Path:
         path,
     )
     return path
+
+
+def first_window() -> tuple[str, str]:
+    """First and last day of the window that a page opens with, as a link writes them."""
+    return str(_EPOCH + FIRST_DAY), str(_EPOCH + (FIRST_DAY + WINDOW - 1))
+
+
+def written_as_table(folder: Path, count: int, path: Path) -> None:
+    """Write the events as a table that our map imports: dates, names, and our words for types."""
+    every = pa.parquet.read_table(written(folder, count))
+    days = {name: every.column(name).to_numpy() for name in ("day", "end", "type", "id")}
+    kinds = np.where(days["type"] == 0, "attack", "protest")
+    table = pa.table(
+        {
+            "date": (_EPOCH + days["day"]).astype(str),
+            "end": (_EPOCH + (days["end"] - 1)).astype(str),
+            "latitude": every.column("latitude"),
+            "longitude": every.column("longitude"),
+            "type": kinds,
+            "title": [f"event {number}" for number in days["id"]],
+        }
+    )
+    pa.csv.write_csv(table, path)
 
 
 def in_first_window(folder: Path, count: int) -> int:

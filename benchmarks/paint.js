@@ -19,6 +19,7 @@ window.paint = (() => {
   };
 
   const small = new OffscreenCanvas(WIDTH, HEIGHT).getContext("2d", { willReadFrequently: true });
+  small.imageSmoothingEnabled = false; // every few pixels one: quick, and less than any symbol
 
   // A number that another picture hardly has, and whether there is nothing to be seen.
   function picture() {

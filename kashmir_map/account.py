@@ -70,14 +70,17 @@ def account(catalog: Catalog, evidence: dict[str, Evidence], event: str) -> dict
         "summary": row["summary"],
         "note": row["note"],
         "missing": _missing(row["not_found"]),
-        "checked": _checked(row["checked"], len(row["compared"])),
+        "checked": _checked(row["checked"], len(row["compared"]), len(found.sources)),
         "claimWords": _claim_words(found.claims),
         "spoken": _spoken(found.claims, sources),
         "counted": _counted(found.claims, sources),
         "sourceWords": f"{words}{f', {one_sided}' if one_sided else ''}"
         f" · {_CONFIDENCE[row['confidence']]}",
         "sourceCounts": source_counts(found.sources),
-        "sources": [_source(source) for source in _in_reading_order(found.sources)],
+        "sources": [
+            _source(source, core=not row["checked"] or source.id in row["compared"])
+            for source in _in_reading_order(found.sources)
+        ],
         "related": [_related(catalog, other) for other in row["related"]],
     }
 
@@ -102,11 +105,13 @@ def _missing(gaps: Sequence[Missing]) -> str:
     return f"Looked for and not found: {'; '.join(MISSING[gap] for gap in gaps)}." if gaps else ""
 
 
-def _checked(day: str, compared: int) -> str:
+def _checked(day: str, compared: int, cited: int) -> str:
     if not day:
         return "Not yet compared with its sources."
     sources = "one source" if compared == 1 else f"{compared} sources"
-    return f"Compared with {sources} on {date_words(day)}."
+    others = {0: "", 1: " The other one stands for a claim or a remark."}
+    rest = others.get(cited - compared, " The others stand for a claim or a remark.")
+    return f"Compared with {sources} on {date_words(day)}.{rest}"
 
 
 def _claim_words(claims: Sequence[ClaimRow]) -> str:
@@ -187,13 +192,15 @@ def _most_claimed_first(group: tuple[str, list[dict[str, Any]]]) -> tuple[int, i
     return -len(claims), max(claim["low"] for claim in claims)
 
 
-def _source(source: SourceRow) -> dict[str, Any]:
+def _source(source: SourceRow, *, core: bool) -> dict[str, Any]:
+    """A source as readers see it; `core` if what, where and when were compared with it."""
     publisher = source.publisher
     if source.agency and source.agency != publisher:
         publisher += f" ({source.agency})"
     return {
         "publisher": publisher,
         "kind": source.kind,
+        "core": core,
         "title": source.title,
         "described": source.title_is_description,
         "url": source.url,

@@ -137,12 +137,14 @@ def inexact_numbers(record: Record) -> Iterator[Problem]:
 
 
 def articles_without_country(record: Record) -> Iterator[Problem]:
-    """The country of the article's publisher, or of its agency, is not known."""
+    """The country that the article's text comes from is not known."""
     for row, article in record.articles.rows:
-        if not article.publisher_country:
+        if home(article):
+            continue
+        if not article.agency:
             rule, fix = f"is empty for {article.publisher}", "write the country of its seat"
             yield Problem(ARTICLES_FILE, row, "publisher_country", "", rule, fix)
-        if article.agency and not home(article):
+        else:
             rule, fix = "is no agency whose country is known", "name its country in confidence.py"
             yield Problem(ARTICLES_FILE, row, "agency", article.agency, rule, fix)
 

@@ -104,6 +104,7 @@ def test_an_account_tells_all_that_the_tables_hold(folder: Path) -> None:
             {
                 "publisher": "The Moscow Times",
                 "kind": "newspaper",
+                "core": True,
                 "title": "Russia Urges Restraint",
                 "described": False,
                 "url": "https://www.themoscowtimes.com/1",
@@ -112,6 +113,7 @@ def test_an_account_tells_all_that_the_tables_hold(folder: Path) -> None:
             {
                 "publisher": "Dawn (AFP)",
                 "kind": "newspaper",
+                "core": True,
                 "title": "Strikes, and what followed",
                 "described": False,
                 "url": "https://www.dawn.com/1",
@@ -370,3 +372,18 @@ def test_an_account_says_what_was_not_found_and_when_it_was_compared(folder: Pat
     assert strikes["checked"] == "Compared with 2 sources on 23 November 2026."
     assert ceasefire["missing"] == "Looked for and not found: a second independent source."
     assert ceasefire["checked"] == "Not yet compared with its sources."
+
+
+def test_an_account_says_which_sources_stand_for_a_claim_alone(
+    tell: Callable[..., dict[str, Any]],
+) -> None:
+    dawn, other = SOURCE._replace(id="dawn-strikes"), SOURCE._replace(id="another")
+
+    told = tell(sources=(dawn, other))
+
+    assert [source["core"] for source in told["sources"]] == [True, False]
+    assert told["checked"].endswith("2026.")
+    told = tell(sources=(dawn, dawn, other))
+    assert told["checked"].endswith("2026. The other one stands for a claim or a remark.")
+    told = tell(sources=(dawn, dawn, other, other))
+    assert told["checked"].endswith("2026. The others stand for a claim or a remark.")

@@ -247,7 +247,11 @@ function eventDetail(event, data, cite, { open, close, go }) {
           {},
           el("span", { class: "published" }, source.published),
           link(source.url, source.publisher, "publisher"),
-          el("span", { class: "kind-of-source" }, source.kind),
+          el(
+            "span",
+            { class: "kind-of-source" },
+            source.core ? source.kind : `${source.kind} · for a claim or a remark`,
+          ),
           el("span", { class: source.described ? "headline described" : "headline" }, source.title),
         ),
       ),
