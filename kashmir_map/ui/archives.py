@@ -28,6 +28,11 @@ _LEAD: Final = (
     "Lay an archive of events under the record. Archives are kept apart from it, in the data "
     "folder of the computer that runs this app; nothing is sent anywhere."
 )
+_SHARED: Final = (
+    "Other computers can reach this app, so archives are only shown here. Whoever runs it imports "
+    "and removes them on the command line: “kashmir-map import” and “kashmir-map archives remove”."
+)
+_OWN_ADDRESSES: Final = ("localhost", "127.0.0.1", "::1")
 _WHAT: Final = (
     "An archive is somebody else’s list of events, with a date and a point for each. It counts "
     "what this record, a selection, does not. These fit as they come:"
@@ -47,6 +52,11 @@ def show_archives() -> None:
     with st.container(key="archives"):
         st.title("Archives", anchor=False)
         words.tell(_LEAD, kind="lead")
+        if _shared():
+            words.tell(_SHARED)
+            _header("Archives")
+            _list(desk.store, keeps=True)
+            return
         if desk.job is not None:
             _header(f"Import of {desk.job.order.name}")
             _work(desk, desk.job)
@@ -60,6 +70,11 @@ def show_archives() -> None:
             choose()
 
 
+def _shared() -> bool:
+    """Whether other computers can reach the app: then no visitor changes what all others see."""
+    return st.get_option("server.address") not in _OWN_ADDRESSES
+
+
 def _header(text: str) -> None:
     st.header(text, anchor=False)
 
@@ -67,7 +82,8 @@ def _header(text: str) -> None:
 # ---- the list ------------------------------------------------------------------------------------
 
 
-def _list(store: Store) -> None:
+def _list(store: Store, *, keeps: bool = False) -> None:
+    """The archives of the store; where it `keeps` them there is nothing to remove them by."""
     names = store.names()
     if not names:
         words.tell(_WHAT, lines=_FROM)
@@ -77,14 +93,16 @@ def _list(store: Store) -> None:
             shown = words.card(archive)
         except (ArchiveError, OSError) as error:
             words.tell(f"“{name}” cannot be read.", kind="bad", lines=[str(error)])
-            _remove(store, name)
+            if not keeps:
+                _remove(store, name)
             continue
         st.html(shown)
         with st.container(horizontal=True, vertical_alignment="center", key=f"archive-row-{name}"):
             _on_the_map(name, key=f"archive-map-{name}")
             if (archive.folder / REPORT).is_file():
                 _report("Refused rows (CSV)", archive.folder / REPORT, f"{name}.refused.csv")
-            _remove(store, name)
+            if not keeps:
+                _remove(store, name)
         _how(archive)
 
 

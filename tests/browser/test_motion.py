@@ -97,6 +97,6 @@ def test_nothing_fades_or_slides_for_who_asks_for_less_motion(
 
 
 def test_streamlits_own_fading_is_there_for_others(page: Page, server: Server) -> None:
-    visit(page, server, "sources")
+    visit(page, server, "methods")
 
     assert page.evaluate(_MOVING)

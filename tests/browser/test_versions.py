@@ -62,7 +62,7 @@ def test_an_event_is_cited_and_stays_so_while_the_window_moves(page: Page, serve
 
     atlas.event.get_by_text("Cite this event").press("Enter")
     expect(citation).to_contain_text(f"?event={STRIKES}&v={data_version()}")
-    atlas.event.get_by_role("button", name="RIS").press("Enter")
+    atlas.event.get_by_role("button", name="RIS", exact=True).press("Enter")
     atlas.event.get_by_role("button", name="Copy", exact=True).press("Enter")
     expect(atlas.event.get_by_role("button", name="Copied")).to_be_visible()
     copied = page.evaluate("navigator.clipboard.readText()")

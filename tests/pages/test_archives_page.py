@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from kashmir_map.archives.archive import Archive
@@ -243,6 +244,22 @@ def test_removing_asks_first(
     assert store.names() == []
     assert path.is_file()
     assert not app.exception
+
+
+def test_a_visitor_from_elsewhere_changes_nothing(
+    open_page: Callable[[], AppTest], store: Store, tmp_path: Path
+) -> None:
+    import_file(write(tmp_path / "ged.csv", [UCDP_ROW]), store, "", BOX, Wishes())
+    st.config.set_option("server.address", "0.0.0.0")  # noqa: S104 (nothing is served)
+    try:
+        app = open_page()
+    finally:
+        st.config.set_option("server.address", "localhost")
+
+    assert "UCDP Georeferenced Event Dataset" in said(app)
+    assert "kashmir-map import" in said(app)
+    assert not app.file_uploader
+    assert [one.label for one in app.button] == []
 
 
 def test_a_damaged_archive_is_told_and_can_be_removed(
