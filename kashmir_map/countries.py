@@ -31,6 +31,7 @@ _NAMES: Final[dict[str, str]] = {
     "FR": "France",
     "GB": "United Kingdom",
     "HK": "Hong Kong",
+    "ID": "Indonesia",
     "IE": "Ireland",
     "IL": "Israel",
     "IN": "India",
