@@ -80,14 +80,9 @@ def _comparing(name: str) -> Callable[[Page], Answer]:
 
 
 def _sources(page: Page) -> Answer:
-    words = page.get_by_label("Search title, publisher, address")
-
-    def search(text: str) -> None:
-        words.fill(text)
-        words.press("Enter")
-
-    answer = page.locator("[data-testid=stMarkdown]").filter(has_text="article").last
-    return Answer(page, answer, _TEXT, lambda: search("dawn"), lambda: search("reuters"))
+    page.locator(".articles .key summary").filter(has_text="Country").click()
+    pakistan = page.locator(".articles").get_by_role("checkbox", name="Pakistan")
+    return Answer(page, page.locator(".articles").get_by_role("status"), _TEXT, pakistan.click)
 
 
 def _empty(page: Page) -> Answer:

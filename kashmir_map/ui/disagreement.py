@@ -5,7 +5,7 @@ Both follow the selection of the map page, in the session and in the link, and m
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final
 
 import streamlit as st
@@ -24,6 +24,7 @@ from kashmir_map.ui.session import channel, choose, follow_link, pinned, selecte
 
 CRISIS: Final = {"from": "2025-05-07", "to": "2025-05-10"}
 """What a reader sees who comes without a selection: the days on which the accounts differ most."""
+_MOST_KEPT: Final = 32
 _SIDES_OF_PAGE: Final = ("left", "right")
 
 
@@ -56,7 +57,7 @@ def _disagreement(record: Record) -> None:
         scope["kicker"] = "Who says what about one event"
     else:
         scope["headline"] = f"Who says what, {scope['windowWords']}"
-    told = disagreement(record.catalog, record.evidence, events)
+    told = _disagreement_of(record, tuple(events))
     with st.container(key="spread"):
         show_news()
         _mount("disagreement", {"scope": scope, "told": told}, record)
@@ -71,16 +72,35 @@ def _retelling(record: Record) -> None:
     write_link(selection.to_query() | sides, record)
     whole = replace(selection, event=None)
     shown = set(whole.events(record.catalog))
-    rows = [row for row in record.rows if row["id"] in shown]
     scope = _scope(record, whole)
     scope["headline"] = f"Side by side, {scope['windowWords']}"
-    told = retelling(record.catalog, record.evidence, rows, tellers)
-    offer = tellers_on_offer(record.evidence, [row["id"] for row in rows])
-    data: dict[str, Any] = {"scope": scope, "told": told, "offer": offer, "tellers": sides}
-    data["selected"] = selection.event
+    told = _retelling_of(
+        record, tuple(row["id"] for row in record.rows if row["id"] in shown), tellers
+    )
+    data = {"scope": scope, **told, "tellers": sides, "selected": selection.event}
     with st.container(key="spread"):
         show_news()
         _mount("retelling", data, record)
+
+
+# Readers go to and fro between a few windows, and several readers look at the same ones.
+
+
+@lru_cache(maxsize=_MOST_KEPT)
+def _disagreement_of(record: Record, events: tuple[str, ...]) -> dict[str, Any]:
+    return disagreement(record.catalog, record.evidence, events)
+
+
+@lru_cache(maxsize=_MOST_KEPT)
+def _retelling_of(
+    record: Record, events: tuple[str, ...], tellers: tuple[Teller, Teller]
+) -> dict[str, Any]:
+    listed = set(events)
+    rows = [row for row in record.rows if row["id"] in listed]
+    return {
+        "told": retelling(record.catalog, record.evidence, rows, tellers),
+        "offer": tellers_on_offer(record.evidence, events),
+    }
 
 
 @cache

@@ -33,7 +33,7 @@ _COMPONENT: Final = "files"
 _MOST_PROBLEMS: Final = 50
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Record:
     """The loaded record with everything that is derived from it once.
 
