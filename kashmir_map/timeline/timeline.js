@@ -18,6 +18,7 @@ import { build, options, showPlaying, showProblem, write } from "./view.js";
 
 const [NARROW, MIDDLE] = [640, 1050]; // pixels of the component's own width
 const DWELL = 500; // milliseconds a frame of playback stands at speed 1
+const FINE_PRINT = 80; // milliseconds without a step until the date fields follow
 const SETTLE = 250; // milliseconds without a key or click that end a gesture
 const SPEEDS = [["0.5", "0.5×"], ["1", "1×"], ["2", "2×"], ["4", "4×"]];
 
@@ -262,8 +263,8 @@ export class Timeline {
       write(view.status, record + this.archives.words(window));
     } else write(view.status, this.failed === "Bars" ? "" : "Counting events");
     view.next.setAttribute("aria-disabled", String(ahead >= span[1]));
-    clearTimeout(this.later); // fine print: after the frame, not within it
-    this.later = setTimeout(() => this.showDates());
+    clearTimeout(this.later); // fine print: once the hand slows down, not in a frame between two steps
+    this.later = setTimeout(() => this.showDates(), FINE_PRINT);
     [view.element.dataset.start, view.element.dataset.end] = window;
   }
 

@@ -105,8 +105,12 @@ kashmirMap.modules.archives = (map, state, { say, tone, style, field }) => {
         return;
       }
       const size = map.getSize();
-      const min = map.containerPointToLayerPoint(size.multiplyBy(-this.sheet.options.padding)).round();
-      const bounds = L.bounds(min, min.add(size.multiplyBy(1 + 2 * this.sheet.options.padding)).round());
+      // While the window moves no larger than the view; at rest with a margin, for who drags the map.
+      const still = this.window && this.window[0] === state.start && this.window[1] === state.end;
+      this.bare = !still;
+      const margin = still ? this.sheet.options.padding : 0;
+      const min = map.containerPointToLayerPoint(size.multiplyBy(-margin)).round();
+      const bounds = L.bounds(min, min.add(size.multiplyBy(1 + 2 * margin)).round());
       const corner = min.add(map.getPixelOrigin());
       const across = bounds.getSize();
       this.turn += 1;
@@ -145,7 +149,10 @@ kashmirMap.modules.archives = (map, state, { say, tone, style, field }) => {
       this.counts = counts;
       this.sheet.put(asked, picture);
       clearTimeout(this.later);
-      this.later = setTimeout(() => this.report({ counts: this.counts }), 120);
+      this.later = setTimeout(() => {
+        this.report({ counts: this.counts });
+        if (this.bare) this.ask();
+      }, 120);
       if (this.again) {
         this.again = false;
         this.ask();
