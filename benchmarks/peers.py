@@ -8,6 +8,7 @@ the table. The machine should have nothing else to do.
 import argparse
 import os
 import shutil
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -30,8 +31,10 @@ _MEMORY: Final = "--js-flags=--max-old-space-size=4096"
 _QUICK: Final = Times(steps=5, others=2)
 
 
-def compare(sizes: list[int], peers: list[Peer], times: Times) -> list[Cell]:
-    """Measure the peers, each up to the number of events with which it fails."""
+def compare(
+    sizes: list[int], peers: list[Peer], times: Times, told: Callable[[list[Cell]], object]
+) -> list[Cell]:
+    """Measure the peers, each up to the number of events with which it fails; tell what is known."""
     cells: list[Cell] = []
     with TemporaryDirectory() as name, sync_playwright() as playwright:
         folder = Path(name)
@@ -48,6 +51,7 @@ def compare(sizes: list[int], peers: list[Peer], times: Times) -> list[Cell]:
                 with closing(_launched(playwright)) as browser:
                     cell = measured(peer, count, browser, folder, times)
                 cells.append(cell)
+                told(cells)
                 print(f"{peer.name}, {count:,}: {cell.failure or 'measured'}", flush=True)
                 if cell.failure:
                     failed = f"not tried: failed with {count:,}"
@@ -88,7 +92,8 @@ def main() -> None:
     chosen = parser.parse_args()
     sizes = sorted(chosen.events or SIZES)
     peers = [one for one in PEERS if not chosen.only or type(one).__name__ in chosen.only]
-    cells = compare(sizes, peers, _QUICK if chosen.quick else Times())
+    times = _QUICK if chosen.quick else Times()
+    cells = compare(sizes, peers, times, lambda known: write_report(chosen.reports, known))
     print(write_report(chosen.reports, cells))
 
 
