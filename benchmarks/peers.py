@@ -34,7 +34,7 @@ _QUICK: Final = Times(steps=5, others=2)
 def compare(
     sizes: list[int], peers: list[Peer], times: Times, told: Callable[[list[Cell]], object]
 ) -> list[Cell]:
-    """Measure the peers, each up to the number of events with which it fails; tell what is known."""
+    """Measure the peers, each up to the number with which it fails; tell what is known so far."""
     cells: list[Cell] = []
     with TemporaryDirectory() as name, sync_playwright() as playwright:
         folder = Path(name)
