@@ -2,6 +2,7 @@
 
 import re
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import ClassVar, Final
 
@@ -17,6 +18,24 @@ from tests.browser.tabs import MAP_FRAME
 
 _ARCHIVE: Final = "peers"
 _DAYS: Final = events.first_window()
+_AWAITED: Final = f"""() => {{
+    const seen = () => {{
+        const one = eventLayer.archives()["{_ARCHIVE}"];
+        const drawn = one.window.join() === eventLayer.window().join();
+        return drawn && JSON.stringify([one.window, one.counts]);
+    }};
+    const before = seen();
+    window.answered = new Promise((resolve) => {{
+        const ended = new MessageChannel();
+        ended.port1.onmessage = () => {{
+            const now = seen();
+            if (now && now !== before) resolve(performance.timeOrigin + performance.now());
+            else requestAnimationFrame(() => ended.port2.postMessage(0));
+        }};
+        ended.port2.postMessage(0);
+    }});
+}}"""
+"""In the map's frame: a promise of the end of the next frame that shows something else."""
 _APPS: Final = Path(__file__).with_name("baselines")
 
 
@@ -61,6 +80,15 @@ class Peer:
     def shows(self, page: Page) -> bool:  # noqa: ARG002
         """Whether the events are in the picture, not the map alone."""
         return True
+
+    def painted(self, page: Page, act: Callable[[Page], None]) -> float | None:
+        """
+        Do something, and return when the answer is painted, if the map itself tells that.
+
+        In milliseconds since 1970; None where pictures must be compared.
+        """
+        act(page)
+        return None
 
     def step(self, page: Page) -> None:
         """Ask for the next window."""
@@ -188,6 +216,15 @@ class Ours(Peer):
         }}"""
         return bool(self._frame(page).evaluate(shown))
 
+    def painted(self, page: Page, act: Callable[[Page], None]) -> float:
+        """Do something and take the end of the frame that shows record and archive after it."""
+        frame = self._frame(page)
+        # Comparing pictures as well would cost the frame several times its own work.
+        page.evaluate("paint.resting = true")
+        frame.evaluate(_AWAITED)
+        act(page)
+        return float(frame.evaluate("answered"))
+
     def step(self, page: Page) -> None:
         """Press the timeline's button: the window moves by a month."""
         self._forward(page).click()
@@ -198,15 +235,18 @@ class Ours(Peer):
 
     def play(self, page: Page, seconds: float) -> None:
         """Press the timeline's button again as soon as its picture is seen."""
+        self._frame(page).evaluate(f"window.awaitAnswer = {_AWAITED}")
         self._forward(page).evaluate(
             """async (button, seconds) => {
+                const all = Array.from({ length: frames.length }, (_, i) => frames[i]);
+                const map = all.find((one) => one.awaitAnswer);
                 const end = performance.now() + 1000 * seconds;
-                const { changes } = paint.log;
-                const frame = () => new Promise(requestAnimationFrame);
                 while (performance.now() < end) {
-                    const before = changes.length;
+                    map.awaitAnswer();
                     button.click();
-                    while (changes.length === before && performance.now() < end) await frame();
+                    const late = new Promise((give) => setTimeout(give, end - performance.now()));
+                    const at = await Promise.race([map.answered, late]);
+                    if (at) paint.log.changes.push(at);
                 }
             }""",
             seconds,

@@ -171,11 +171,14 @@ class Visit:
         if time.monotonic() - began > LIMIT:
             raise FailureError(f"nothing was painted in {LIMIT:g} s")
 
-    def answered(self, act: Callable[[Page], None]) -> float:
+    def answered(self, peer: Peer, act: Callable[[Page], None]) -> float:
         """Milliseconds from the hand to the picture that answers it."""
         before = time.time() * 1000
-        act(self.page)
-        painted = self.settled(before)
+        painted = peer.painted(self.page, act)
+        if painted is None:
+            painted = self.settled(before)
+        else:
+            time.sleep(_QUIET)
         return painted - max(before, float(self.log()["hand"]))
 
     def told(self, peer: Peer) -> float:
@@ -249,9 +252,9 @@ def _measure(
     cell.payload = received / peer.sent(folder, cell.events)
     warm.page.context.close()
     cell.heap = page.heap()
-    page.answered(peer.step)  # the first one finds nothing prepared
-    cell.steps += _repeated(lambda: page.answered(peer.step), times.steps, times.seconds)
-    cell.filters += _repeated(lambda: page.answered(peer.filter), times.others, times.seconds)
+    page.answered(peer, peer.step)  # the first one finds nothing prepared
+    cell.steps += _repeated(lambda: page.answered(peer, peer.step), times.steps, times.seconds)
+    cell.filters += _repeated(lambda: page.answered(peer, peer.filter), times.others, times.seconds)
     cell.clicks.append(page.told(peer))
     cell.frames = page.frames(peer)
 
