@@ -16,7 +16,6 @@ from kashmir_map.errors import ArchiveError
 from kashmir_map.map.style import TYPE_NAMES
 from kashmir_map.ui import archive_words as words
 from kashmir_map.ui.desk import Desk, Draft, choose_file, the_box
-from kashmir_map.ui.locality import read_here_only
 
 ROWS_SHOWN: Final = 8
 WORDS_SHOWN: Final = 24
@@ -33,19 +32,16 @@ _TABLES: Final = {"csv", "geojson", "geoparquet"}
 
 
 def choose() -> None:
-    """Ask for a file: an upload or, where the app is the reader's own, a path."""
-    here = read_here_only()
-    ways = ["Upload", "Path on this computer"] if here else ["Upload"]
-    way = ways[0]
-    if here:
-        way = st.segmented_control(
-            "Where the file comes from",
-            ways,
-            default=ways[0],
-            required=True,
-            key="archive-way",
-            label_visibility="collapsed",
-        )
+    """Ask for a file: an upload or a path."""
+    ways = ["Upload", "Path on this computer"]
+    way = st.segmented_control(
+        "Where the file comes from",
+        ways,
+        default=ways[0],
+        required=True,
+        key="archive-way",
+        label_visibility="collapsed",
+    )
     if way == ways[0]:
         _upload()
     else:

@@ -17,6 +17,7 @@ from kashmir_map.ui import archive_words as words
 from kashmir_map.ui.archive_import import choose, read
 from kashmir_map.ui.components import page_style, style
 from kashmir_map.ui.desk import Desk, choose_file, the_desk, the_draft
+from kashmir_map.ui.locality import read_here_only
 
 MAP_PAGE: Final = "pages/map.py"
 
@@ -32,7 +33,6 @@ _SHARED: Final = (
     "Other computers can reach this app, so archives are only shown here. Whoever runs it imports "
     "and removes them on the command line: “kashmir-map import” and “kashmir-map archives remove”."
 )
-_OWN_ADDRESSES: Final = ("localhost", "127.0.0.1", "::1")
 _WHAT: Final = (
     "An archive is somebody else’s list of events, with a date and a point for each. It counts "
     "what this record, a selection, does not. These fit as they come:"
@@ -52,7 +52,8 @@ def show_archives() -> None:
     with st.container(key="archives"):
         st.title("Archives", anchor=False)
         words.tell(_LEAD, kind="lead")
-        if _shared():
+        if not read_here_only():
+            # What one visitor changed all others would see.
             words.tell(_SHARED)
             _header("Archives")
             _list(desk.store, keeps=True)
@@ -68,11 +69,6 @@ def show_archives() -> None:
         if desk.job is None and draft is None:
             _header("Import a file")
             choose()
-
-
-def _shared() -> bool:
-    """Whether other computers can reach the app: then no visitor changes what all others see."""
-    return st.get_option("server.address") not in _OWN_ADDRESSES
 
 
 def _header(text: str) -> None:

@@ -131,7 +131,7 @@ def test_the_page_fits_and_can_be_read(
     assert page.locator(".st-key-archives").evaluate(_SMALLEST) >= LEAST_TEXT
 
 
-def test_an_app_for_others_takes_no_path(page: Page, tmp_path: Path, store: Path) -> None:
+def test_an_app_for_others_shows_its_archives_only(page: Page, tmp_path: Path, store: Path) -> None:
     with serving(
         APP,
         folder=tmp_path,
@@ -140,5 +140,6 @@ def test_an_app_for_others_takes_no_path(page: Page, tmp_path: Path, store: Path
     ) as server:
         page.goto(f"{server.url}/archives")
 
-        expect(page.locator("input[type=file]")).to_be_attached()
-        expect(page.get_by_text("Path on this computer")).to_be_hidden()
+        expect(page.get_by_text("archives are only shown here")).to_be_visible()
+        expect(page.locator("input[type=file]")).to_have_count(0)
+        expect(page.get_by_text("Path on this computer")).to_have_count(0)

@@ -5,12 +5,14 @@ import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import yaml
 from playwright.sync_api import Page, expect
 
 from kashmir_map.catalog import DATA_DIR, Catalog
+from kashmir_map.confidence import rated
 from tests.browser.atlas import Atlas
 from tests.browser.expected import ids, opening
 from tests.browser.guard import Guard
@@ -129,6 +131,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     _poison(data / "events.csv", "title", "place", "summary", "note")
     _poison(data / "claims.csv", "speaker", "counted", "value_text")
     _poison(data / "articles.csv", "publisher", "title", "agency")
+    _rate(data)
     for file in [data / "periods.yaml", *(data / "stories").glob("*.yaml")]:
         content = yaml.safe_load(file.read_text(encoding="utf-8"))
         for part in content if isinstance(content, list) else [content]:
@@ -143,18 +146,35 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield server
 
 
-def _poison(file: Path, *columns: str) -> None:
+def _rate(data: Path) -> None:
+    """Confidence follows from the articles compared, whose origins nobody knows any more."""
+    articles = {row["id"]: SimpleNamespace(**row) for row in _rows(data / "articles.csv")}
+    events = _rows(data / "events.csv")
+    for row in events:
+        row["confidence"] = rated(articles[one] for one in row["compared"].split("; ") if one)
+    _write(data / "events.csv", events)
+
+
+def _rows(file: Path) -> list[dict[str, str]]:
     with file.open(encoding="utf-8", newline="") as table:
-        rows = list(csv.DictReader(table))
+        return list(csv.DictReader(table))
+
+
+def _write(file: Path, rows: list[dict[str, str]]) -> None:
+    with file.open("w", encoding="utf-8", newline="") as table:
+        writer = csv.DictWriter(table, rows[0], lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def _poison(file: Path, *columns: str) -> None:
+    rows = _rows(file)
     for number, row in enumerate(rows):
         for column in columns:
             row[column] = f"{EVIL} {number}" if row[column] else ""
     order = [name for name in ("event", "article", "speaker", "subject", "id") if name in rows[0]]
     rows.sort(key=lambda row: [row[name] for name in order])
-    with file.open("w", encoding="utf-8", newline="") as table:
-        writer = csv.DictWriter(table, rows[0], lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
+    _write(file, rows)
 
 
 def test_markup_in_the_record_is_text_everywhere_and_runs_nowhere(

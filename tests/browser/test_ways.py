@@ -83,6 +83,7 @@ def test_an_event_of_another_page_opens_on_the_map_and_a_chosen_background_survi
     assert {part: atlas.link[part] for part in DAYS} == DAYS
     expect(page.get_by_role("radio", name="Relief")).to_be_checked()
     stays(page)
+    page.close()  # its map may still be asking for pieces of the background
     guard.forgive()
 
 

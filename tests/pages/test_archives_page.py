@@ -4,14 +4,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from kashmir_map.archives.archive import Archive
 from kashmir_map.archives.importer import Wishes, import_file
 from kashmir_map.archives.store import Store
 from kashmir_map.regions import Box
-from kashmir_map.ui import archive_import
+from kashmir_map.ui import archives
 from kashmir_map.ui.desk import the_box, the_desk
 from tests.pages.views import View, elements
 from tests.unit.archives.samples import TABLE_ROW, UCDP_ROW, write
@@ -186,18 +185,6 @@ def test_a_file_by_its_path(open_page: Callable[[], AppTest], store: Store, tmp_
     assert path.is_file()
 
 
-def test_an_app_that_others_may_read_takes_no_path(
-    open_page: Callable[[], AppTest], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(archive_import, "read_here_only", lambda: False)
-
-    app = open_page()
-
-    assert app.file_uploader
-    assert not app.get("button_group")
-    assert "archive-path" not in app.session_state
-
-
 def test_the_list_says_where_each_archive_comes_from(
     open_page: Callable[[], AppTest], store: Store, tmp_path: Path
 ) -> None:
@@ -247,14 +234,15 @@ def test_removing_asks_first(
 
 
 def test_a_visitor_from_elsewhere_changes_nothing(
-    open_page: Callable[[], AppTest], store: Store, tmp_path: Path
+    open_page: Callable[[], AppTest],
+    store: Store,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     import_file(write(tmp_path / "ged.csv", [UCDP_ROW]), store, "", BOX, Wishes())
-    st.config.set_option("server.address", "0.0.0.0")  # noqa: S104 (nothing is served)
-    try:
-        app = open_page()
-    finally:
-        st.config.set_option("server.address", "localhost")
+    monkeypatch.setattr(archives, "read_here_only", lambda: False)
+
+    app = open_page()
 
     assert "UCDP Georeferenced Event Dataset" in said(app)
     assert "kashmir-map import" in said(app)
