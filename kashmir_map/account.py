@@ -85,7 +85,6 @@ def account(catalog: Catalog, evidence: dict[str, Evidence], event: str) -> dict
     }
 
 
-@lru_cache(maxsize=4096)
 @lru_cache(maxsize=8192)  # as many as days in a record; each is told many times
 def date_words(date: str) -> str:
     """An ISO day, month or year in words, as exact as it is written; empty if it is."""

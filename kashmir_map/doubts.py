@@ -15,13 +15,12 @@ from collections.abc import Callable, Iterator
 from itertools import combinations
 from typing import Final
 
-import pyproj
-
 from kashmir_map.check import own_texts
 from kashmir_map.confidence import SIDE_OF_COUNTRY, home, origins
 from kashmir_map.dates import DAY
 from kashmir_map.dossier import Dossier, dossiers
 from kashmir_map.errors import Problem
+from kashmir_map.geodesy import distance_km
 from kashmir_map.language import weighted_words
 from kashmir_map.record import ARTICLES_FILE, CLAIMS_FILE, EVENTS_FILE, Record
 from kashmir_map.vocabulary import Family, Side
@@ -43,7 +42,6 @@ SIDE_WORDS: Final[dict[Side, str]] = {
     "elsewhere": "elsewhere",
 }
 
-_GEOD = pyproj.Geod(ellps="WGS84")
 _INEXACT = re.compile(
     r"\b(?:about|around|nearly|almost|roughly|approximately|at least|more than|over|up to)\s+\d",
     re.IGNORECASE,
@@ -177,5 +175,5 @@ def _about(dossier: Dossier, rule: str, fix: str) -> Problem:
 
 
 def _metres(one: Dossier, other: Dossier) -> float:
-    ends = (one.event.longitude, one.event.latitude, other.event.longitude, other.event.latitude)
-    return float(_GEOD.inv(*ends)[2])
+    place = (other.event.latitude, other.event.longitude)
+    return 1000 * distance_km(one.event.latitude, one.event.longitude, place)

@@ -113,8 +113,9 @@ class Facets:
         """What a search looks in: made for the first one, for it takes a fifth of a second."""
         return FullText.of(self._events, self._gazetteer or Gazetteer.load())
 
+    @cached_property
     def members(self) -> dict[str, Any]:
-        """Return who has what, for a page that filters by itself.
+        """Who has what, for a page that filters by itself.
 
         `facets` has for each facet and value the positions of its events, `several` those of which
         several sides are heard; all in the order of `catalog.events`.

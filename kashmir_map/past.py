@@ -7,10 +7,10 @@ from typing import Any, Final, TypedDict
 
 import numpy as np
 import pandas as pd
-import pyproj
 
 from kashmir_map.catalog import Catalog
 from kashmir_map.dates import DAY, window_words
+from kashmir_map.geodesy import GEOD
 from kashmir_map.regions import Unit
 from kashmir_map.whereabouts import PART
 
@@ -19,7 +19,6 @@ RADIUS_KM: Final = 25
 MOST: Final = 20
 """So many are told, the latest; of the others only the number."""
 
-_GEOD: Final = pyproj.Geod(ellps="WGS84")
 _PLACED: Final = ("exact", "town", "district")
 _SAME_KM: Final = 0.5
 
@@ -92,7 +91,7 @@ def _near(others: pd.DataFrame, row: pd.Series[Any]) -> pd.DataFrame:
     if others.empty:
         return others.assign(away="")
     count = len(others)
-    metres = _GEOD.inv(
+    metres = GEOD.inv(
         [row["longitude"]] * count,
         [row["latitude"]] * count,
         others["longitude"].tolist(),

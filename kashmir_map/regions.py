@@ -12,9 +12,9 @@ import pyproj
 import shapely
 from shapely.geometry.base import BaseGeometry as Shape
 
-GEO_DIR = Path(__file__).resolve().parent.parent / "data" / "geo"
+from kashmir_map.geodesy import distance_km
 
-_GEOD = pyproj.Geod(ellps="WGS84")
+GEO_DIR = Path(__file__).resolve().parent.parent / "data" / "geo"
 
 
 class Box(NamedTuple):
@@ -174,8 +174,7 @@ class Regions:
         )
         x, y = shapely.shortest_line(line, shapely.Point(0, 0)).coords[0]
         nearest_longitude, nearest_latitude = local(x, y, inverse=True)
-        metres = _GEOD.inv(longitude, latitude, nearest_longitude, nearest_latitude)[2]
-        return float(metres) / 1000
+        return distance_km(latitude, longitude, (nearest_latitude, nearest_longitude))
 
     def _point(self, latitude: float, longitude: float) -> shapely.Point:
         if self.covers(latitude, longitude):

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from kashmir_map.gazetteer import Gazetteer, Place
+from kashmir_map.geodesy import distance_km
 from kashmir_map.whereabouts import PART
 from kashmir_map.writing import folded
 
@@ -27,7 +28,7 @@ def spellings(words: str, latitude: float, longitude: float, gazetteer: Gazettee
     """
 
     def far(place: Place) -> float:
-        return (place.latitude - latitude) ** 2 + (place.longitude - longitude) ** 2
+        return distance_km(latitude, longitude, (place.latitude, place.longitude))
 
     found = [
         min(places, key=far)

@@ -36,6 +36,7 @@ _MODULES = (
     "chart",
     "readout",
     "hands",
+    "player",
     "announcement",
     "caption",
     "timeline",

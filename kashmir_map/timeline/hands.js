@@ -27,7 +27,7 @@ export class Hands {
   useControls() {
     const { timeline } = this;
     const { view } = timeline;
-    this.on(view.play, "click", () => timeline.toggle());
+    this.on(view.play, "click", () => timeline.player.toggle());
     this.on(view.back, "click", () => timeline.go(stepped(timeline.where, -1)));
     this.on(view.forward, "click", () => timeline.go(stepped(timeline.where, 1)));
     this.on(view.next, "click", () => {
@@ -41,7 +41,7 @@ export class Hands {
       view.more.setAttribute("aria-expanded", String(open));
       timeline.redraw();
     });
-    this.on(view.speed, "change", () => { timeline.speed = Number(view.speed.value); });
+    this.on(view.speed, "change", () => { timeline.player.speed = Number(view.speed.value); });
     this.on(view.step, "change", () => {
       timeline.step = view.step.value;
       timeline.redraw();

@@ -8,16 +8,16 @@ import {
   ceilTo, dayWords, edgeWords, fieldWords, grain, lengthWords, parseDate, unitNumber, windowWords,
 } from "./dates.js";
 import { Hands, same } from "./hands.js";
-import { boundary, clamp, endedAt, moved, played, rewound, stepsFor } from "./playback.js";
+import { boundary, clamp, endedAt, moved, stepsFor } from "./playback.js";
+import { Player } from "./player.js";
 import { Announcer } from "./announcement.js";
 import { captionFor } from "./caption.js";
 import { fetched } from "./record.js";
 import { tell } from "./tell.js";
 import { themeOf, watchTheme } from "./theme.js";
-import { build, options, showPlaying, showProblem, write } from "./view.js";
+import { build, options, showProblem, write } from "./view.js";
 
 const [NARROW, MIDDLE] = [640, 1050]; // pixels of the component's own width
-const DWELL = 500; // milliseconds a frame of playback stands at speed 1
 const FINE_PRINT = 80; // milliseconds without a step until the date fields follow
 const SETTLE = 250; // milliseconds without a key or click that end a gesture
 const SPEEDS = [["0.5", "0.5×"], ["1", "1×"], ["2", "2×"], ["4", "4×"]];
@@ -32,13 +32,11 @@ export class Timeline {
     this.visible = null;
     this.archives = new Archives(() => this.given && this.redraw());
     this.filter = { hidden: new Set(), without: [] };
-    this.speed = 1;
     this.upTo = false;
-    this.playing = false;
     this.turn = 0;
     this.serial = 0; // of the last report to Python
     this.stop = new AbortController();
-    this.stillness = matchMedia("(prefers-reduced-motion: reduce)");
+    this.player = new Player(this);
     options(this.view.speed, SPEEDS, "1");
     this.view.single.checked = true;
     this.hands = new Hands(this);
@@ -145,7 +143,7 @@ export class Timeline {
   announceSoon() {
     clearTimeout(this.speaking);
     this.speaking = setTimeout(() => {
-      if (this.hands.held || this.playing) return;
+      if (this.hands.held || this.player.playing) return;
       this.announcer.tell(this.view.words.textContent, this.window, this.visible);
     }, SETTLE);
   }
@@ -190,7 +188,7 @@ export class Timeline {
     const [start, end] = this.window;
     const { period, serial } = this;
     this.channel?.postMessage({ ...this.state(), type: "rest" });
-    this.toPython("view", { start, end, period, resting: !this.playing, serial });
+    this.toPython("view", { start, end, period, resting: !this.player.playing, serial });
   }
 
   // ---------------------------------------------------------------- what is shown
@@ -283,48 +281,9 @@ export class Timeline {
     return { window: this.window, span: this.span, step: this.step, upTo: this.upTo };
   }
 
-  onward() {
-    return played(this.where, this.archives.with(this.visible));
-  }
-
-  toggle() {
-    if (this.playing) return this.pause();
-    const again = this.window[1] >= this.span[1];
-    const frame = again ? rewound(this.where) : null;
-    if (frame) this.show(frame);
-    // Who asked for less motion gets one step and stands still again.
-    if (this.stillness.matches) return this.go(frame ?? this.onward());
-    this.playing = true;
-    clearTimeout(this.timer);
-    this.view.element.dataset.playing = "";
-    showPlaying(this.view.play, true);
-    let last = frame ? performance.now() : -Infinity;
-    const tick = (now) => {
-      if (!this.playing) return;
-      if (now - last >= DWELL / this.speed) {
-        const next = this.onward();
-        if (!next) return void this.pause();
-        last = now;
-        this.show(next);
-      }
-      this.beat = requestAnimationFrame(tick);
-    };
-    this.beat = requestAnimationFrame(tick);
-    return undefined;
-  }
-
-  pause({ report = true } = {}) {
-    if (!this.playing) return;
-    this.playing = false;
-    cancelAnimationFrame(this.beat);
-    delete this.view.element.dataset.playing;
-    showPlaying(this.view.play, false);
-    if (report) this.rest(0);
-  }
-
   // Go to a window by button, key or typed date.
   go(window) {
-    this.pause({ report: false });
+    this.player.pause({ report: false });
     write(this.view.hint, "");
     if (window && !same(window, this.window)) this.show(window);
     this.rest();
@@ -332,13 +291,18 @@ export class Timeline {
 
   // A hand has taken hold: nothing is played or reported until it lets go.
   halt() {
-    this.pause({ report: false });
+    this.player.pause({ report: false });
+    this.hush();
+  }
+
+  // What was about to be reported is not.
+  hush() {
     clearTimeout(this.timer);
   }
 
   choosePeriod(id) {
     this.period = id;
-    this.pause({ report: false });
+    this.player.pause({ report: false });
     this.report();
   }
 
@@ -370,8 +334,6 @@ export class Timeline {
   watch() {
     const { signal } = this.stop;
     const on = (node, event, act) => node.addEventListener(event, act, { signal });
-    on(document, "visibilitychange", () => document.hidden && this.pause());
-    on(this.stillness, "change", () => this.stillness.matches && this.pause());
     on(document.fonts, "loadingdone", () => this.given && this.redraw());
     const { element } = this.view;
     const sized = new ResizeObserver(([{ contentRect }]) => {

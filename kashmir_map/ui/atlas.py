@@ -51,8 +51,7 @@ def show_atlas(record: Record) -> None:
     follow_link(record)
     st.html(f"<style>{components.page_style()}</style>")
     components.skip_links(_SKIP_LINKS)
-    members = facets_of(record.catalog).members()
-    components.library(channel(), record.rows, members=members)
+    components.library(channel(), record.rows, members=facets_of(record.catalog).members)
     with st.container(key="atlas"):
         with st.container(key="map-area"):
             st_folium(

@@ -49,9 +49,9 @@ def _disagreement(record: Record) -> None:
     selection = selected()
     write_link(selection.to_query(), record)
     events = _events(record, selection)
-    scope = _scope(record, selection)
-    claimed = [event for event in _following(record, selection) if record.evidence[event].claims]
-    scope["next"] = _next(record, claimed)
+    following = _following(record, selection)
+    claimed = [event for event in following if record.evidence[event].claims]
+    scope = _scope(record, selection, claimed)
     if selection.event:
         scope["headline"] = record.catalog.events.loc[selection.event, "title"]
         scope["kicker"] = "Who says what about one event"
@@ -72,7 +72,7 @@ def _retelling(record: Record) -> None:
     write_link(selection.to_query() | sides, record)
     whole = replace(selection, event=None)
     shown = set(whole.events(record.catalog))
-    scope = _scope(record, whole)
+    scope = _scope(record, whole, _following(record, whole))
     scope["headline"] = f"Side by side, {scope['windowWords']}"
     told = _retelling_of(
         record, tuple(row["id"] for row in record.rows if row["id"] in shown), tellers
@@ -142,8 +142,11 @@ def _events(record: Record, selection: Selection) -> list[str]:
     return sorted(selection.events(record.catalog), key=record.order.__getitem__)
 
 
-def _scope(record: Record, selection: Selection) -> dict[str, Any]:
-    """What the head of the page shows and offers: window, periods, filter, link to the map."""
+def _scope(record: Record, selection: Selection, following: Sequence[str]) -> dict[str, Any]:
+    """What the head of the page shows and offers: window, periods, filter, link to the map.
+
+    `following` are the events after the window of which the page has something to tell.
+    """
     catalog = record.catalog
     window = selection.window
     span = replace(selection, period=WHOLE_RECORD).span(catalog)
@@ -160,7 +163,7 @@ def _scope(record: Record, selection: Selection) -> dict[str, Any]:
         "hiddenWords": filter_words(selection, catalog),
         "notices": list(st.session_state.get("notices", ())),
         "event": selection.event,
-        "next": _next(record, _following(record, selection)),
+        "next": _next(record, following),
         "link": pinned(replace(selection, event=None).to_query(), record),
     }
 
@@ -169,8 +172,8 @@ def _following(record: Record, selection: Selection) -> list[str]:
     """The events after the window that pass the filter, in time order."""
     whole = replace(selection, period=WHOLE_RECORD)
     passing = replace(whole, window=whole.span(record.catalog)).events(record.catalog)
-    starts = record.catalog.events["start_minute"]
-    return [event for event in passing if starts[event] >= selection.window.end]
+    starts = record.catalog.events["start_minute"].loc[passing]
+    return list(starts.index[starts >= selection.window.end])
 
 
 def _next(record: Record, following: Sequence[str]) -> dict[str, str] | None:

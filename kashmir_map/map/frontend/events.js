@@ -52,7 +52,7 @@ kashmirMap.lookCloser = (map, spread) => {
   if (!apart || map.getZoom() >= map.getMaxZoom()) return false;
   const closest = map.getBoundsZoom(spread.pad(0.4));
   map.setView(spread.getCenter(), Math.min(Math.max(closest, map.getZoom() + 1), map.getMaxZoom()), {
-    animate: !matchMedia("(prefers-reduced-motion: reduce)").matches,
+    animate: true,
   });
   return true;
 };
